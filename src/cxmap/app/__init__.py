@@ -1,0 +1,1 @@
+"""What each command does: a tree in, a report out, nothing printed."""

@@ -1,0 +1,60 @@
+"""How grave a finding is: the rule's own word, what `cxmap.yaml` says, and what was selected."""
+
+from collections.abc import Collection
+
+from cxmap.config import Severities as Table
+from cxmap.config import Settings
+from cxmap.errors import CxmapError
+from cxmap.findings import Severity
+from cxmap.patterns import matcher
+from cxmap.rule import Rule
+from cxmap.rules import FAMILIES, all_rules
+from cxmap.atlas.wording import nearest
+from cxmap.visible import visible
+
+
+class Severities:
+    """Decides which rules run, and how grave what they find is.
+
+    Raises `CxmapError` when a rule is named that does not exist.
+    """
+
+    def __init__(self, settings: Settings, select: frozenset[str], ignore: frozenset[str]) -> None:
+        rules = settings.config.rules
+        for name in (*rules.severity, *(name for table in rules.per_path.values() for name in table)):
+            known_rule(name, "cxmap.yaml", all_rules())
+        for option, names in (("--select", select), ("--ignore", ignore)):
+            for name in names:
+                known_rule(name, option, (*all_rules(), *FAMILIES))
+        self._table: Table = rules.severity
+        self._per_path = [(matcher([pattern]), table) for pattern, table in rules.per_path.items()]
+        self._select = select
+        self._ignore = ignore
+
+    def runs(self, rule: Rule) -> bool:
+        """Return whether a rule may find anything at all."""
+        if self._select and not self._select & {rule.id, rule.family}:
+            return False
+        if self._ignore & {rule.id, rule.family} or rule.deprecated:
+            return False
+        if self._table.get(rule.id) is not Severity.OFF:
+            return True
+        return any(table.get(rule.id, Severity.OFF) is not Severity.OFF for _, table in self._per_path)
+
+    def of(self, rule: Rule, severity: Severity, path: str) -> Severity:
+        """Return the severity of a finding of a rule in a file, given that of the finding itself.
+
+        The last pattern that matches the file and names the rule decides.
+        """
+        for matches, table in reversed(self._per_path):
+            if rule.id in table and matches(path):
+                return table[rule.id]
+        return self._table.get(rule.id, severity)
+
+
+def known_rule(name: str, where: str, known: Collection[str]) -> None:
+    """Raise `CxmapError` when a name is not among the known ones of rules; `where` says who uses it."""
+    if name not in known:
+        near = nearest(name, known)
+        hint = f"Did you mean `{near}`?" if near else "`cxmap rule` lists them all."
+        raise CxmapError(f"{where} names the rule `{visible(name)}`, which does not exist.", hint)

@@ -1,0 +1,88 @@
+"""Which fields of an entity hold the id of another thing."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple, get_args
+
+from cxmap.model.entity import Part
+from cxmap.model.fields import Ref
+from cxmap.source.span import Route
+
+
+class Reference(NamedTuple):
+    """A place where an entity names another. `loose` text may also name nothing."""
+
+    kind: str
+    id: str
+    route: Route
+    loose: bool = False
+
+
+def references(part: Part, route: Route = ()) -> Iterator[Reference]:
+    """Yield all references of an entity and its parts. Routes start with `route`."""
+    values = part.__dict__
+    for field in _plan(type(part)):
+        value = values[field.name]
+        if not value:
+            continue
+        if not field.refs:
+            yield from _inside(value, (*route, field.written))
+        elif value.__class__ is tuple:
+            for ref in field.refs:
+                for index, item in enumerate(value):
+                    yield _reference(ref, item, (*route, field.written, index))
+        else:
+            for ref in field.refs:
+                yield _reference(ref, value, (*route, field.written))
+
+
+def _inside(value: Any, route: Route) -> Iterator[Reference]:
+    if isinstance(value, Part):
+        yield from references(value, route)
+        return
+    for index, item in enumerate(value):
+        yield from references(item, (*route, index))
+
+
+def _reference(ref: Ref, text: str, route: Route) -> Reference:
+    return Reference(ref.kind, transition_key(text) if ref.kind == "transition" else text, route, ref.loose)
+
+
+def transition_key(text: str) -> str:
+    """Return `FROM->TO` for a transition written with spaces around the arrow."""
+    return "->".join(part.strip() for part in text.split("->"))
+
+
+class _Field(NamedTuple):
+    name: str
+    written: str
+    refs: tuple[Ref, ...]
+
+
+@cache
+def _plan(model: type[Part]) -> tuple[_Field, ...]:
+    """Return the fields that hold ids, or parts that do."""
+    fields = (
+        _Field(name, field.alias or name, tuple(_refs([field.annotation, *field.metadata])))
+        for name, field in model.model_fields.items()
+    )
+    return tuple(field for field in fields if field.refs or _has_parts(model.model_fields[field.name].annotation))
+
+
+def _refs(annotations: list[Any] | tuple[Any, ...]) -> Iterator[Ref]:
+    for annotation in annotations:
+        if isinstance(annotation, Ref):
+            yield annotation
+        elif not _is_part(annotation):
+            yield from _refs(get_args(annotation))
+
+
+def _has_parts(annotation: Any) -> bool:
+    """Return whether a field holds parts that in turn hold references."""
+    if _is_part(annotation):
+        return bool(_plan(annotation))
+    return any(map(_has_parts, get_args(annotation)))
+
+
+def _is_part(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Part)

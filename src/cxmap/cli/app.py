@@ -1,0 +1,106 @@
+"""The commands under one roof, and what becomes of errors."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from cxmap.cli import init, rule, schema, validate
+from cxmap.errors import CxmapError
+
+FINE, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""The exit codes: nothing found; findings at or above `--fail-on`; cannot run; a bug in cxmap; stopped by the user."""
+
+UsageProblem: type[typer.BadParameter] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""What is raised for a command line that makes no sense. Typer carries its own copy of click and does not name it."""
+
+app = typer.Typer(
+    name="cxmap",
+    help="Customer journeys as code: the map of touchpoints, transitions and owners, kept in git and checked in CI.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def common(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in cxmap a bug is.")] = False,
+) -> None:
+    """Take the options that stand before the command."""
+    del debug  # taken out before: it may stand anywhere
+    if version:
+        from cxmap import __version__
+
+        typer.echo(f"cxmap {__version__}")
+        raise typer.Exit
+
+
+app.command("init")(init.init)
+app.command("validate")(validate.validate)
+app.command("rule")(rule.rule)
+app.command("schema")(schema.schema)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line with some arguments and return the exit code. Nothing is raised unless `--debug` asks."""
+    try:
+        code = _run(list(arguments))
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return FINE  # whoever read the output has seen enough (`| head`)
+    except OSError as error:
+        _let_go_of_stdout()
+        return _say(f"The output could not be written: {error.strerror or error}.", "Is the disk full?")
+    return code
+
+
+def _let_go_of_stdout() -> None:
+    """Keep Python from trying, and failing, to write what is left when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(arguments: list[str]) -> int:
+    debug = "--debug" in arguments
+    try:
+        outcome = app([word for word in arguments if word != "--debug"], standalone_mode=False, prog_name="cxmap")
+    except CxmapError as error:
+        return _say(error.message, error.hint)
+    except UsageProblem as error:
+        error.show()
+        return CANNOT
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("\nStopped.\n")
+        return INTERRUPTED
+    except OSError:
+        raise  # from writing to stdout: whatever reads or writes files says so itself
+    except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a sentence
+        if debug:
+            raise
+        return _bug(error)
+    return outcome if isinstance(outcome, int) else FINE
+
+
+def _say(message: str, hint: str) -> int:
+    sys.stderr.write(f"error: {message}\n")
+    if hint:
+        sys.stderr.write(f"hint: {hint}\n")
+    return CANNOT
+
+
+def _bug(error: Exception) -> int:
+    from cxmap import HOME
+    from cxmap.visible import visible
+
+    sys.stderr.write(
+        f"This is a bug in cxmap, not in your files: {type(error).__name__}: {visible(str(error))[:300]}\n"
+        f"hint: Run it again with `cxmap --debug ..` and report what it says: {HOME}/issues\n"
+    )
+    return BUG

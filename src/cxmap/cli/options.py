@@ -1,0 +1,119 @@
+"""Options that several commands share, and what they are turned into."""
+
+import datetime
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cxmap.errors import CxmapError
+from cxmap.visible import visible
+
+if TYPE_CHECKING:
+    from cxmap.adapters.cache import DiskCache
+    from cxmap.source.tree import Limits
+
+Repo = Annotated[
+    Path | None,
+    typer.Option("--repo", metavar="DIR", help="The journey repository; else the nearest cxmap.yaml from here upwards."),
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option("--output", "-o", metavar="F:FILE", help="Write format F to a file as well; may be repeated."),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every file anew.")]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="DATE", help="The day on which deadlines are judged; the actual one if left out."),
+]
+
+
+def repository(repo: Path | None, paths: Iterable[Path] = ()) -> tuple[Path, tuple[str, ...]]:
+    """Return the folder of the repository and the paths to report on, relative to it.
+
+    A path to a folder that holds a `cxmap.yaml` itself chooses the repository, and is no path to report on.
+    Raises `CxmapError` when there is no repository, or a path is missing or lies outside.
+    """
+    from cxmap.adapters.work_tree import find_repository
+    from cxmap.source.tree import CONFIG_FILE
+
+    given = list(paths)
+    chosen = [path for path in given if (path / CONFIG_FILE).is_file()] if repo is None else []
+    if len({path.resolve() for path in chosen}) > 1:
+        raise CxmapError("These paths are different journey repositories.", "Check one at a time.")
+    if repo is not None and not repo.exists():
+        raise CxmapError(f"There is no folder {visible(str(repo))}.", "Look at the path after `--repo`.")
+    root = find_repository(repo or (chosen[0] if chosen else Path()))
+    return root, tuple(_inside(root, path) for path in given if path not in chosen)
+
+
+def _inside(root: Path, path: Path) -> str:
+    resolved = path.resolve()
+    if not resolved.exists():
+        raise CxmapError(f"There is no file or folder {visible(str(path))}.", "Look at the path.")
+    if not resolved.is_relative_to(root):
+        raise CxmapError(
+            f"{visible(str(path))} lies outside the journey repository {visible(str(root))}.",
+            "Name its repository with `--repo`.",
+        )
+    relative = resolved.relative_to(root).as_posix()
+    return "" if relative == "." else relative
+
+
+def listed(names: Iterable[str] | None) -> frozenset[str]:
+    """Return the names of an option that may be repeated and may hold several, separated by commas."""
+    return frozenset(name.strip() for text in names or () for name in text.split(",") if name.strip())
+
+
+def day(text: str | None) -> datetime.date:
+    """Return the day an option names, or the actual one."""
+    if text is None:
+        return datetime.datetime.now().astimezone().date()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise CxmapError(f"`{visible(text)}` is not a date.", "Write it as year-month-day: 2027-01-31.") from None
+
+
+def limits() -> "Limits":
+    """Return the limits on what is read, as the environment sets them."""
+    from cxmap.source.tree import Limits, setting
+
+    changed = {}
+    for limit in fields(Limits):
+        text = os.environ.get(setting(limit.name))
+        if text is None:
+            continue
+        if not (text.isascii() and text.isdigit() and 0 < len(text) < 16):  # noqa: PLR2004
+            raise CxmapError(f"{setting(limit.name)} is `{visible(text)}`.", "Set it to a whole number.")
+        changed[limit.name] = int(text)
+    return Limits(**changed)
+
+
+def disk_cache(root: Path, *, off: bool) -> "DiskCache | None":
+    """Return the cache of a repository, unless it is switched off or there is nowhere to keep it."""
+    from cxmap.adapters.cache import DiskCache, cache_folder
+
+    folder = None if off else cache_folder()
+    return DiskCache(folder, root) if folder else None
+
+
+def folder_in_git(root: Path) -> str:
+    """Return where a folder lies in its git repository, with `/`; empty for the root, or without git."""
+    for above in (root, *root.parents):
+        if (above / ".git").exists():
+            relative = root.relative_to(above).as_posix()
+            return "" if relative == "." else relative
+    return ""
+
+
+def stdout_is_utf8() -> None:
+    """Let any text be written to stdout and stderr, whatever the locale is."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8" if not stream.isatty() else stream.encoding, errors="backslashreplace")

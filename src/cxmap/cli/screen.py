@@ -1,0 +1,82 @@
+"""Where output goes: the terminal and its abilities, and files that are written whole or not at all."""
+
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from cxmap.errors import CxmapError
+from cxmap.visible import visible
+
+if TYPE_CHECKING:
+    from cxmap.render.look import Look
+
+_PIPED_WIDTH = 100
+
+
+def look(stream: TextIO, folder: str = "") -> "Look":
+    """Return how output on a stream is to look: colour on a terminal only, unless the environment says otherwise."""
+    from cxmap.render.look import Look
+
+    terminal = stream.isatty()
+    width = shutil.get_terminal_size().columns if terminal else _PIPED_WIDTH
+    return Look(colour=_coloured(terminal=terminal), width=max(40, min(width, 120)), folder=folder)
+
+
+def _coloured(*, terminal: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def tell(text: str) -> None:
+    """Write to stderr what is for people, and not part of the result."""
+    sys.stderr.write(text)
+    sys.stderr.flush()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all. A pipe or a device is written to as it is.
+
+    Raises `CxmapError` when it cannot be written; a former file is then unharmed.
+    """
+    content = text.encode("utf-8", "backslashreplace")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        target = path.resolve()
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".cxmap-")
+    except OSError as error:
+        raise _unwritten(path, error) from None
+    try:
+        with os.fdopen(handle, "wb") as new:
+            new.write(content)
+            new.flush()
+            os.fsync(new.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise _unwritten(path, error) from None
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _unwritten(path: Path, error: OSError) -> CxmapError:
+    return CxmapError(
+        f"{visible(str(path))} could not be written: {error.strerror or error}.", "Look at the folder and the disk."
+    )

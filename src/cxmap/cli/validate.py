@@ -1,0 +1,245 @@
+"""`cxmap validate`: checks the repository."""
+
+import sys
+from collections import Counter
+
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cxmap.cli.options import (
+    NoCache,
+    Outputs,
+    Repo,
+    Today,
+    day,
+    disk_cache,
+    folder_in_git,
+    limits,
+    listed,
+    repository,
+    stdout_is_utf8,
+)
+from cxmap.cli.screen import look, tell, write_whole
+from cxmap.errors import CxmapError
+from cxmap.visible import visible
+
+if TYPE_CHECKING:
+    from cxmap.app.validate import Checked, Scope
+    from cxmap.report import ValidationReport
+    from cxmap.source.tree import Limits, Tree
+
+NEVER = "never"
+
+
+def validate(  # noqa: PLR0913 - each is an option
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Report only findings in these files and folders.")
+    ] = None,
+    *,
+    repo: Repo = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        str,
+        typer.Option("--format", "-f", metavar="F", help="text, json, sarif, github, gitlab, junit or markdown, on stdout."),
+    ] = "text",
+    output: Outputs = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Only these rules or families; commas separate several.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules or families.")] = None,
+    fail_on: Annotated[
+        str, typer.Option(metavar="SEVERITY", help="Exit with 1 from this on: error, warning, info or never.")
+    ] = "error",
+    since: Annotated[str | None, typer.Option(metavar="REV", help="Only findings that are new since a revision.")] = None,
+    rev: Annotated[str | None, typer.Option(metavar="REV", help="Check a revision, without checking it out.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Leave out the findings that this baseline holds.")
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write the baseline: all findings there are, to be mended in time.")
+    ] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings by rule instead.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
+    no_cache: NoCache = False,
+    today: Today = None,
+) -> int:
+    """Check the repository: duplicates, orphans, broken flows, unowned hand-overs, data asked for twice.
+
+    A path to a folder that holds a cxmap.yaml chooses that repository.
+    """
+    stdout_is_utf8()
+    root, inside = repository(repo, paths or ())
+    request = Request(
+        root=root,
+        format=_format(format),
+        outputs=tuple(_output(text) for text in output or ()),
+        select=listed(select),
+        ignore=listed(ignore),
+        paths=inside,
+        fail_on=_severity(fail_on),
+        since=since,
+        rev=rev,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        statistics=statistics,
+        no_cache=no_cache,
+        today=today,
+        limits=limits(),
+    )
+    if watch:
+        from cxmap.cli.watch import watching
+
+        return watching(root, lambda: _validate(request))
+    return _validate(request)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line."""
+
+    root: Path
+    format: str
+    outputs: tuple[tuple[str, Path], ...]
+    select: frozenset[str]
+    ignore: frozenset[str]
+    paths: tuple[str, ...]
+    fail_on: str
+    since: str | None
+    rev: str | None
+    baseline: Path | None
+    write_baseline: bool
+    statistics: bool
+    no_cache: bool
+    today: str | None
+    limits: "Limits"
+
+
+def _validate(request: Request) -> int:
+    from cxmap.app.validate import Scope, check, fingerprints, report
+
+    scope = Scope(day(request.today), request.select, request.ignore, request.paths)
+    with ExitStack() as stack:
+        revisions = _Revisions(request, stack)
+        cache = disk_cache(request.root, off=request.no_cache or request.rev is not None)
+        checked = check(revisions.head(), scope, request.limits, cache)
+        if request.write_baseline:
+            return _write_baseline(request, checked)
+        known: Counter[str] = Counter()
+        if request.since is not None:
+            before = revisions.at(request.since)
+            known |= fingerprints(check(before, scope, request.limits).findings) if _has_config(before) else Counter()
+        if request.baseline is not None:
+            known |= _read_baseline(request.baseline)
+    found = report(checked, replace(scope, known=known), request.rev or "", request.since or "")
+    _show(request, found)
+    return int(_fails(request.fail_on, found))
+
+
+class _Revisions:
+    """The trees that a validation reads; git is asked only when a revision is."""
+
+    def __init__(self, request: Request, stack: ExitStack) -> None:
+        self._request = request
+        self._stack = stack
+
+    def head(self) -> "Tree":
+        """Return what is to be checked."""
+        if self._request.rev is not None:
+            return self.at(self._request.rev)
+        from cxmap.adapters.work_tree import WorkTree
+
+        return WorkTree(self._request.root, self._request.limits)
+
+    def at(self, revision: str) -> "Tree":
+        """Return the files of a revision."""
+        from cxmap.adapters.git import Git
+        from cxmap.adapters.git_tree import GitTree
+
+        git = self._stack.enter_context(Git(self._request.root))
+        return GitTree(git, git.commit(revision), git.prefix(), self._request.limits, revision)
+
+
+def _has_config(tree: "Tree") -> bool:
+    """Return whether a revision is a journey repository at all: before the first map, everything is new."""
+    from cxmap.source.tree import CONFIG_FILE, Unreadable
+
+    try:
+        tree.read(CONFIG_FILE)
+    except Unreadable:
+        tell(f"There was no {CONFIG_FILE} in {tree.label} yet: every finding is new.\n")
+        return False
+    return True
+
+
+def _read_baseline(path: Path) -> Counter[str]:
+    from cxmap.app.baseline import read_baseline
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CxmapError(
+            f"The baseline {visible(str(path))} cannot be read: {error.strerror or error}.",
+            "Write one with `cxmap validate --write-baseline`.",
+        ) from None
+    return read_baseline(content, str(path))
+
+
+def _write_baseline(request: Request, checked: "Checked") -> int:
+    from cxmap.app.baseline import BASELINE_FILE, write_baseline
+
+    path = request.baseline or request.root / BASELINE_FILE
+    write_whole(path, write_baseline(checked.findings))
+    tell(
+        f"{len(checked.findings)} findings are now known, in {visible(path.name)}. Commit it, and check with "
+        f"`cxmap validate --baseline {visible(path.name)}`: only what is new is reported.\n"
+    )
+    return 0
+
+
+def _show(request: Request, report: "ValidationReport") -> None:
+    from cxmap.render.summary import statistics, summary
+    from cxmap.render.validation import load
+    from cxmap.words import ENGLISH
+
+    folder = folder_in_git(request.root)
+    on_stdout = look(sys.stdout, folder)
+    for name, path in request.outputs:
+        write_whole(path, load(name)(report, ENGLISH, replace(on_stdout, colour=False)))
+    if request.statistics:
+        sys.stdout.write(statistics(report, ENGLISH, on_stdout))
+    else:
+        sys.stdout.write(load(request.format)(report, ENGLISH, on_stdout))
+    sys.stdout.flush()
+    tell(summary(report, ENGLISH, look(sys.stderr, folder)))
+
+
+def _fails(fail_on: str, report: "ValidationReport") -> bool:
+    from cxmap.findings import Severity
+
+    if fail_on == NEVER:
+        return False
+    return any(finding.severity.rank <= Severity(fail_on).rank for finding in report.findings)
+
+
+def _severity(name: str) -> str:
+    if name not in ("error", "warning", "info", NEVER):
+        raise CxmapError(f"`--fail-on {visible(name)}` is no severity.", "Write error, warning, info or never.")
+    return name
+
+
+def _format(name: str) -> str:
+    from cxmap.render.validation import formats
+
+    if name not in formats():
+        raise CxmapError(f"There is no format `{visible(name)}`.", f"The formats are {', '.join(formats())}.")
+    return name
+
+
+def _output(text: str) -> tuple[str, Path]:
+    name, separator, path = text.partition(":")
+    if not separator or not path:
+        raise CxmapError(f"`--output {visible(text)}` names no file.", "Write a format and a file: sarif:cxmap.sarif.")
+    return _format(name), Path(path)

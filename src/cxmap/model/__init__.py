@@ -1,0 +1,1 @@
+"""What people write: the fields of every section, and nothing else."""

@@ -1,0 +1,1 @@
+"""Rules about whether people are taken along when something changes."""

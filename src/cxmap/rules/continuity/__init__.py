@@ -1,0 +1,1 @@
+"""Rules about whether data follows the customer."""

@@ -1,0 +1,1 @@
+"""Rules about whether files can be read."""

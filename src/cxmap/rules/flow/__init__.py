@@ -1,0 +1,1 @@
+"""Rules about whether customers get where they want to go."""

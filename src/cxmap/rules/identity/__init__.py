@@ -1,0 +1,1 @@
+"""Rules about whether everything is clearly and uniquely defined."""

@@ -1,0 +1,1 @@
+"""Rules about whether it is known how well it goes, and kept up to date."""

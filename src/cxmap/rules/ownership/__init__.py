@@ -1,0 +1,1 @@
+"""Rules about whether somebody answers for every moment and every hand-over."""

@@ -1,0 +1,1 @@
+"""Rules about whether every kind of customer has a journey."""

@@ -1,0 +1,1 @@
+"""Rules about whether what is named is there."""

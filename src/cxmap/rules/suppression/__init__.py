@@ -1,0 +1,1 @@
+"""Rules about whether silenced findings are silenced with care."""

@@ -1,0 +1,304 @@
+"""YAML text to plain data: mappings, lists, text, and None for what is absent.
+
+libyaml's event stream is read in one pass, with every guard applied before anything is built. Places are not kept:
+`cxmap.source.locate` reads a text a second time for those, and only where there is something to point at.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+from yaml._yaml import CParser  # type: ignore[import-not-found] # compiled, and without type hints
+
+from cxmap.message import Message, said
+from cxmap.source.scalar import resolve
+from cxmap.source.span import START, Route, Span
+from cxmap.source.text import Lines
+from cxmap.source.tree import DEFAULT_LIMITS, Limits, setting
+
+
+class Problem(NamedTuple):
+    """Something wrong with a text, at a span. `route` leads to the other place it is about, if there is one."""
+
+    rule: str
+    message: Message
+    span: Span
+    hint: Message | None = None
+    route: Route | None = None
+
+
+class Parsed(NamedTuple):
+    """What a text holds. `whole` is false where reading had to stop, so that nothing is known of the rest."""
+
+    data: Any
+    problems: list[Problem]
+    whole: bool
+
+
+def parse(text: str, limits: Limits = DEFAULT_LIMITS) -> Parsed:
+    """Read one YAML document. Never raises for what a text holds: that is among the problems."""
+    composer = _Composer(text, limits)
+    try:
+        return Parsed(composer.compose(), composer.problems, whole=True)
+    except _Stop as stop:
+        problem = stop.problem
+    except yaml.MarkedYAMLError as error:
+        problem = _syntax(text, error)
+    except yaml.reader.ReaderError:
+        problem = _unprintable(text)
+    except (RecursionError, MemoryError):
+        problem = Problem("invalid-yaml", said("The file is too complex to be read."), START)
+    return Parsed(None, [*composer.problems, problem], whole=False)
+
+
+class _Stop(Exception):  # noqa: N818 - ends the reading of one text, inside this module
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message.text)
+        self.problem = problem
+
+
+class _Marker:
+    """Stands where no value of a file can."""
+
+
+_NO_KEY = _Marker()  # the next event of a mapping is a key
+_REPEATED = _Marker()  # the key under which the value of a repeated key is put, and then dropped
+_OPEN = _Marker()  # an anchor whose value has not ended yet
+
+_LONG = 1000  # below it, a scalar is not even measured
+
+# Below the sections, a mapping's absent values are left out: `{owner: }` is `{}`. An entry of a section stays, as in
+# `personas: {shopper: }`, for it is the id that counts.
+_SECTION_DEPTH = 2
+
+
+class _Composer:
+    """Builds plain data from the events of one text, without recursion."""
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text = text
+        self.limits = limits
+        self.problems: list[Problem] = []
+        self.next_event = CParser(text).get_event
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.through_aliases = 0
+
+    def compose(self) -> Any:
+        self.next_event()  # the stream starts
+        if type(self.next_event()) is yaml.StreamEndEvent:
+            return None
+        data = self._value()
+        self.next_event()  # the document ends
+        event = self.next_event()
+        if type(event) is not yaml.StreamEndEvent:
+            raise _Stop(
+                self._problem(
+                    event,
+                    said("A second document starts here, but a file holds only one."),
+                    said("Move what follows `---` into a file of its own."),
+                )
+            )
+        return data
+
+    def _value(self) -> Any:  # noqa: C901, PLR0912, PLR0915 - one flat loop: it runs once for every value of every file
+        next_event, anchors = self.next_event, self.anchors
+        most_nodes, deepest = self.limits.nodes, self.limits.depth
+        stack: list[tuple[Any, Any, str | None, int]] = []
+        container: Any = None
+        key: Any = _NO_KEY
+        anchor: str | None = None
+        nodes = first = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                nodes += 1
+                value: Any = event.value
+                if event.tag is not None or len(value) > _LONG:
+                    self._check_scalar(event)
+                if container.__class__ is dict and key is _NO_KEY:
+                    key = self._key(event, stack, container)
+                    continue
+                if event.implicit[0]:
+                    value = resolve(value)
+                if event.anchor is not None:
+                    anchors[event.anchor] = (value, 1)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                nodes += 1
+                self._check_start(event, is_key=container.__class__ is dict and key is _NO_KEY)
+                if len(stack) == deepest:
+                    raise self._over(event, said("The file is nested more than {limit} levels deep.", limit=deepest), "depth")
+                stack.append((container, key, anchor, first))
+                container = {} if kind is yaml.MappingStartEvent else []
+                key, anchor, first = _NO_KEY, event.anchor, nodes
+                if anchor is not None:
+                    anchors[anchor] = (_OPEN, 0)
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                value = container
+                if kind is yaml.MappingEndEvent and None in container.values() and len(stack) != _SECTION_DEPTH:
+                    value = {name: item for name, item in container.items() if item is not None}
+                if anchor is not None:
+                    anchors[anchor] = (value, nodes - first + 1)
+                container, key, anchor, first = stack.pop()
+            else:
+                if container.__class__ is dict and key is _NO_KEY:
+                    raise _Stop(self._problem(event, said("A key must be plain text, not an alias.")))
+                value = self._aliased(event)
+
+            if nodes > most_nodes:
+                raise self._over(event, said("The file holds more than {limit} values.", limit=most_nodes), "nodes")
+            if container.__class__ is list:
+                container.append(value)
+            elif container is None:
+                return value
+            else:
+                container[key] = value
+                if key is _REPEATED:
+                    del container[key]
+                key = _NO_KEY
+
+    def _key(self, event: Any, stack: list[tuple[Any, Any, str | None, int]], container: dict[Any, Any]) -> Any:
+        key = event.value
+        if event.implicit[0] and key == "<<":
+            raise _Stop(
+                self._problem(
+                    event,
+                    said("Merge keys (`<<`) are not used here: a reader could not see what a thing consists of."),
+                    said("Write the fields out."),
+                )
+            )
+        if event.implicit[0] and not key:
+            raise _Stop(self._problem(event, said("A key is missing before this `:`.")))
+        if key not in container:
+            return key
+        place = self._span(event)
+        route = _route(stack, key)
+        self.problems.append(
+            Problem(
+                "duplicate-key",
+                said("`{key}` is written twice; what stands here is not read.", key=key),
+                place,
+                said("Keep one of the two."),
+                route,
+            )
+        )
+        return _REPEATED
+
+    def _aliased(self, event: Any) -> Any:
+        value, nodes = self.anchors.get(event.anchor, (None, 0))
+        if value is _OPEN:
+            raise _Stop(self._problem(event, said("The alias `*{anchor}` stands inside itself.", anchor=event.anchor)))
+        if event.anchor not in self.anchors:
+            raise _Stop(self._problem(event, said("No anchor `&{anchor}` stands before this alias.", anchor=event.anchor)))
+        self.through_aliases += nodes
+        most = self.limits.alias_nodes
+        if self.through_aliases > most:
+            raise self._over(event, said("Aliases repeat more than {limit} values.", limit=most), "alias_nodes")
+        return value
+
+    def _check_start(self, event: Any, *, is_key: bool) -> None:
+        if event.tag is not None:
+            self._tagged(event)
+        if is_key:
+            raise _Stop(
+                self._problem(
+                    event,
+                    said("A key must be plain text, not a list or a mapping."),
+                    said("Put text that begins with a bracket or brace in quotes."),
+                )
+            )
+
+    def _check_scalar(self, event: Any) -> None:
+        if event.tag is not None:
+            self._tagged(event)
+        most = self.limits.scalar_bytes
+        if len(event.value.encode("utf-8", "surrogatepass")) > most:
+            raise self._over(event, said("A text is longer than {limit} bytes.", limit=most), "scalar_bytes")
+
+    def _tagged(self, event: Any) -> None:
+        self.problems.append(
+            self._problem(
+                event,
+                said("The tag `{tag}` is not used here: each field knows what it holds.", tag=event.tag),
+                said("Leave the tag out; put text that begins with `!` in quotes."),
+            )
+        )
+
+    def _over(self, event: Any, message: Message, limit: str) -> _Stop:
+        hint = said("Split the file, or raise the limit with the environment variable {setting}.", setting=setting(limit))
+        return _Stop(self._problem(event, message, hint))
+
+    def _problem(self, event: Any, message: Message, hint: Message | None = None) -> Problem:
+        return Problem("invalid-yaml", message, self._span(event), hint)
+
+    def _span(self, event: Any) -> Span:
+        return Lines(self.text).span(event.start_mark.index, event.end_mark.index)
+
+
+def _route(stack: list[tuple[Any, Any, str | None, int]], key: str) -> Route:
+    steps = (len(container) if container.__class__ is list else name for container, name, _, _ in stack[1:])
+    return (*steps, key)
+
+
+_WORDS_FOR = {
+    "found character that cannot start any token": (
+        said("A character stands where none of its kind may: often a tab, or text that needs quotes."),
+        said("Indent with spaces, and put text that begins with `@`, `%` or a backquote in quotes."),
+    ),
+    "mapping values are not allowed in this context": (
+        said("This `:` is not expected here: often the line is indented wrongly, or a text holds a colon."),
+        said("Check the indentation; put text that holds `: ` in quotes."),
+    ),
+    "could not find expected ':'": (
+        said("A `:` is missing after a key, or a text is broken over lines."),
+        said("Write `key: value`; check the indentation of the lines above."),
+    ),
+    "did not find expected key": (
+        said("The lines of this mapping are not aligned, or a text in it needs quotes."),
+        said("Give all keys of a mapping the same indentation."),
+    ),
+    "did not find expected '-' indicator": (
+        said("The items of this list are not aligned."),
+        said("Give all `-` of a list the same indentation."),
+    ),
+    "did not find expected ',' or ']'": (
+        said("A list in brackets is not closed, or a comma is missing."),
+        said("Write `[one, two]`."),
+    ),
+    "did not find expected ',' or '}'": (
+        said("A mapping in braces is not closed, or a comma is missing."),
+        said("Write `{key: value, key: value}`."),
+    ),
+    "found unexpected end of stream": (
+        said("A quotation mark is opened and never closed."),
+        said("Close it, or double it where it belongs to the text."),
+    ),
+}
+
+
+def _syntax(text: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    start = min(mark.index, len(text)) if mark else 0
+    span = Lines(text).span(start, min(start + 1, len(text)))
+    reason = error.problem or error.context or ""
+    if reason == "found unexpected end of stream" and error.context_mark:
+        opened = error.context_mark.index
+        span = Lines(text).span(opened, opened + 1)
+    message, hint = _WORDS_FOR.get(reason, (said("This is not YAML: {reason}.", reason=reason), None))
+    return Problem("invalid-yaml", message, span, hint)
+
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _unprintable(text: str) -> Problem:
+    found = _UNPRINTABLE.search(text)
+    start = found.start() if found else 0
+    character = f"U+{ord(text[start]):04X}" if found else "?"
+    return Problem(
+        "invalid-yaml",
+        said("The file holds the character {character}, which YAML does not allow.", character=character),
+        Lines(text).span(start, start + 1),
+        said("Remove it; it came in by copying or by a damaged file."),
+    )
