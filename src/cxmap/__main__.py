@@ -18,5 +18,13 @@ def main() -> int:
     return run(sys.argv[1:])
 
 
+def _leave_out_the_current_folder() -> None:
+    """Keep `python -m cxmap` from importing what happens to lie in the repository that it checks."""
+    here = sys.path[0] if sys.path else None
+    if here is not None and not __file__.startswith(os.path.join(os.path.abspath(here), "cxmap")):  # noqa: PTH100, PTH118
+        del sys.path[0]
+
+
 if __name__ == "__main__":
+    _leave_out_the_current_folder()
     sys.exit(main())

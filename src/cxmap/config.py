@@ -1,5 +1,6 @@
 """`cxmap.yaml`: what makes a folder a journey repository, and what its people decided about the checks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -9,18 +10,21 @@ from cxmap.atlas.document import Document, Spot
 from cxmap.atlas.salvage import Mistake, salvage
 from cxmap.errors import CxmapError
 from cxmap.findings import Severity
-from cxmap.message import Message
+from cxmap.message import Message, said
 from cxmap.model.entity import Part
 from cxmap.model.fields import Percent, Ref, Text, Whole
+from cxmap.patterns import NoPattern, matcher
 from cxmap.source.parse import parse
+from cxmap.source.span import START, Route, Span
 from cxmap.source.text import NotText, decode
 from cxmap.source.tree import CONFIG_FILE, Tree, Unreadable, oid_of
-from cxmap.visible import visible
 from cxmap.words import say
 
 FORMAT = 1
 """The version of the format of journey repositories that this cxmap reads."""
 
+# Every path is held against every pattern.
+_MOST_PATTERNS = 200
 
 Severities = dict[str, Severity]
 
@@ -29,31 +33,38 @@ class Governance(Part):
     """Who decides about changes to the journey."""
 
     committee: Annotated[Text, Ref("owner")] | None = Field(
-        None, description="The steering committee: an owner of kind `committee`."
+        default=None, description="The steering committee: an owner of kind `committee`."
     )
     require_change: Literal["never", "breaking", "any"] = Field(
-        "never", description="Which changes to the map need a change record with an approval."
+        default="never", description="Which changes to the map need a change record with an approval."
     )
 
 
 class RuleLimits(Part):
     """The figures that rules compare with."""
 
-    consulted: Whole = Field(5, description="The most owners consulted at one touchpoint.")
-    similarity: Percent = Field(90, description="How alike two names are, in percent, before they are reported.")
-    review_days: Whole = Field(180, description="After how many days a review is stale.")
+    consulted: Whole = Field(default=5, description="The most owners consulted at one touchpoint.")
+    similarity: Percent = Field(
+        default=90, description="How alike two names are, in percent, before they are reported."
+    )
+    review_days: Whole = Field(default=180, description="After how many days a review is stale.")
 
 
 class Rules(Part):
     """How the rules are applied."""
 
-    severity: Severities = Field({}, description="The severity of a rule, instead of its own: error, warning, info, off.")
-    per_path: dict[str, Severities] = Field(
-        {}, description='Severities for the files that a pattern matches: `{"legacy/**": {orphan-touchpoint: off}}`.'
+    severity: Severities = Field(
+        default={}, description="The severity of a rule, instead of its own: error, warning, info, off."
     )
-    limits: RuleLimits = Field(RuleLimits(), description="The figures that rules compare with.")
+    per_path: dict[str, Severities] = Field(
+        default={},
+        max_length=_MOST_PATTERNS,
+        description='Severities for the files that a pattern matches: `{"legacy/**": {orphan-touchpoint: off}}`.',
+    )
+    limits: RuleLimits = Field(default=RuleLimits(), description="The figures that rules compare with.")
     glossary: tuple[tuple[Text, ...], ...] = Field(
-        (), description="Words that mean the same in your company, beside the built-in ones: `[[till, checkout]]`."
+        default=(),
+        description="Words that mean the same in your company, beside the built-in ones: `[[till, checkout]]`.",
     )
 
 
@@ -64,8 +75,10 @@ class Config(Part):
     name: Text | None = Field(None, description="What the map is of: the name of the company or the product.")
     language: Literal["en", "es", "it", "pt"] = Field("en", description="The language of reports.")
     base: Text | None = Field(None, description="The revision that changes are compared with.")
-    include: tuple[Text, ...] = Field(("**/*.yaml", "**/*.yml"), description="The files to read.")
-    exclude: tuple[Text, ...] = Field((), description="The files to leave out.")
+    include: tuple[Text, ...] = Field(
+        ("**/*.yaml", "**/*.yml"), max_length=_MOST_PATTERNS, description="The files to read."
+    )
+    exclude: tuple[Text, ...] = Field((), max_length=_MOST_PATTERNS, description="The files to leave out.")
     governance: Governance = Field(Governance(), description="Who decides about changes.")
     rules: Rules = Field(Rules(), description="How the rules are applied.")
 
@@ -81,6 +94,10 @@ class Settings:
         """Return the spot of a setting, or of the nearest thing around it."""
         return Spot(self.document, route)
 
+    def key(self, *route: str | int) -> str:
+        """Return where the key of a setting stands, as `FILE:LINE:COLUMN`."""
+        return _shown(Spot(self.document, route, on_key=True).place.span)
+
 
 def read_settings(tree: Tree) -> Settings:
     """Read the configuration of a tree.
@@ -92,44 +109,76 @@ def read_settings(tree: Tree) -> Settings:
         text = decode(content)
     except Unreadable as error:
         raise CxmapError(
-            f"There is no readable {CONFIG_FILE} in {tree.label}.", "`cxmap init` starts a journey repository."
+            f"{CONFIG_FILE} cannot be read in {tree.label}: {_plain(error.message)}",
+            "`cxmap init` starts a journey repository.",
         ) from error
     except NotText as error:
-        raise _refused(error.span.line, error.span.column, _plain(error.message), _plain(error.hint)) from None
+        raise _refused(error.span, error.message, error.hint) from None
     parsed = parse(text)
-    document = Document(CONFIG_FILE, oid_of(content), content)
     if parsed.problems:
-        problem = parsed.problems[0]
-        raise _refused(problem.span.line, problem.span.column, _plain(problem.message), _plain(problem.hint))
+        first = min(parsed.problems, key=lambda problem: problem.span)
+        raise _refused(first.span, first.message, first.hint, len(parsed.problems))
+    document = Document(CONFIG_FILE, oid_of(content), content)
     return Settings(_config(_without_nothing(parsed.data), document), document)
 
 
 def _config(data: Any, document: Document) -> Config:
-    if not isinstance(data, dict) or "cxmap" not in data:
-        raise CxmapError(f"{CONFIG_FILE} does not say which format it has.", f"Begin it with the line `cxmap: {FORMAT}`.")
-    version = getattr(data["cxmap"], "value", None)
-    if version != FORMAT:
-        known = isinstance(version, int) and version > FORMAT
-        raise CxmapError(
-            f"{CONFIG_FILE} has format `{visible(str(data['cxmap']))[:40]}`, but this cxmap reads format {FORMAT}.",
-            "Install a newer cxmap." if known else f"Write `cxmap: {FORMAT}`.",
-        )
+    if data is not None and not isinstance(data, dict):
+        raise _refused(START, said("It is a mapping of settings: lines of `key: value`."), _FIRST_LINE)
+    if not data or "cxmap" not in data:
+        raise _refused(START, said("It does not say which format it has."), _FIRST_LINE)
+    _check_format(data["cxmap"], Spot(document, ("cxmap",)))
     try:
-        return Config.model_validate(data)
+        config = Config.model_validate(data)
     except ValidationError:
         mistakes = salvage(Config, data).mistakes
-    raise _mistaken(mistakes, document)
+    else:
+        mistakes = tuple(_wrong_patterns(config))
+    if mistakes:
+        spans = [Spot(document, mistake.route, mistake.on_key).place.span for mistake in mistakes]
+        span, first = min(zip(spans, mistakes, strict=True), key=lambda found: found[0])
+        raise _refused(span, first.message, first.hint, len(mistakes))
+    return config
 
 
-def _mistaken(mistakes: tuple[Mistake, ...], document: Document) -> CxmapError:
-    first = mistakes[0]
-    span = Spot(document, first.route, first.on_key).place.span
-    more = f" ({len(mistakes) - 1} more after this one)" if len(mistakes) > 1 else ""
-    return _refused(span.line, span.column, _plain(first.message) + more, _plain(first.hint))
+_FIRST_LINE = said("Begin it with the line `cxmap: {format}`.", format=FORMAT)
 
 
-def _refused(line: int, column: int, message: str, hint: str) -> CxmapError:
-    return CxmapError(f"{CONFIG_FILE}:{line + 1}:{column + 1}: {message}", hint)
+def _check_format(written: Any, spot: Spot) -> None:
+    version = getattr(written, "value", None)
+    if version == FORMAT and version is not True:
+        return
+    newer = isinstance(version, int | float) and version > FORMAT
+    message = said(
+        "The format `{version}` is not one that this cxmap reads, which is {format}.",
+        version=str(written),
+        format=FORMAT,
+    )
+    hint = said("Install a newer cxmap.") if newer else said("Write `cxmap: {format}`, without quotes.", format=FORMAT)
+    raise _refused(spot.place.span, message, hint)
+
+
+def _wrong_patterns(config: Config) -> Iterator[Mistake]:
+    lists = (("include", config.include), ("exclude", config.exclude))
+    patterns: list[tuple[Route, str]] = [
+        ((key, index), text) for key, texts in lists for index, text in enumerate(texts)
+    ]
+    patterns += [(("rules", "per_path", text), text) for text in config.rules.per_path]
+    for route, text in patterns:
+        try:
+            matcher([text])
+        except NoPattern as error:
+            message = said("`{pattern}` is no pattern of paths. {reason}", pattern=text, reason=str(error))
+            yield Mistake(message, route, said('Write it as in .gitignore, such as "legacy/**".'), on_key=True)
+
+
+def _refused(span: Span, message: Message, hint: Message | None, count: int = 1) -> CxmapError:
+    more = f" ({count - 1} more after this one)" if count > 1 else ""
+    return CxmapError(f"{_shown(span)}: {_plain(message)}{more}", _plain(hint))
+
+
+def _shown(span: Span) -> str:
+    return f"{CONFIG_FILE}:{span.line + 1}:{span.column + 1}"
 
 
 def _plain(message: Message | None) -> str:

@@ -28,10 +28,10 @@ Somewhere = Placed[Any] | Spot
 class Hit:
     """Something a rule found.
 
-    `at` is an entity, or a spot; then `entity` is what it is about, an entity or its name (`touchpoint:checkout`). `values` fill the gaps of the rule's sentence:
-    entities among them are shown by name and id. A rule that has more than one thing to say gives the whole
-    `message` instead. `related` are other places that belong to it, each with what to say about it. `severity`
-    replaces the rule's own.
+    `at` is an entity, or a spot; then `entity` is what it is about, an entity or its name (`touchpoint:checkout`).
+    `values` fill the gaps of the rule's sentence: entities among them are shown by name and id. A rule that has more
+    than one thing to say gives the whole `message` instead. `related` are other places that belong to it, each with
+    what to say about it. `severity` replaces the rule's own.
     """
 
     __slots__ = ("at", "entity", "hint", "message", "related", "severity", "values")
@@ -63,8 +63,9 @@ class Hit:
 class Context:
     """What a rule may ask about.
 
-    `flow` and `organisation` are built when first asked for. `today` is the day on which deadlines are judged. `suppressions` know what
-    they have silenced when the rules of the family `suppression` run, which are the last to do so.
+    `flow` and `organisation` are built when first asked for. `today` is the day on which deadlines are judged.
+    `suppressions` know which rules they were tried against and what they have silenced when the rules of the family
+    `suppression` run, which are the last to do so.
     """
 
     atlas: Atlas
@@ -116,8 +117,8 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function, with its default severity and the sentence that it says of what it finds.
 
-    `{name}` in the sentence is a gap that the values of a `Hit` fill. The rule takes its id from its module, and its family
-    from the folder of the module.
+    `{name}` in the sentence is a gap that the values of a `Hit` fill. The rule takes its id from its module, and its
+    family from the folder of the module.
     """
 
     def make(check: Check) -> Rule:
@@ -131,7 +132,12 @@ def hits_of_reading(context: Context, rule_id: str) -> Iterator[Hit]:
     """Yield what the reading of the files found against a rule: such rules only have the page, not the work."""
     for document, flaw in context.atlas.flaws:
         if flaw.rule == rule_id:
-            entity = entity_name(flaw.route)
-            others = () if flaw.other is None else ((Spot(document, flaw.other, on_key=True), said("The first one is here.")),)
+            route = flaw.other or flaw.route
+            entity = entity_name(route) or context.atlas.listed.get((document.path, route[:2]), "")
             spot = Spot(document, flaw.route, flaw.on_key, flaw.span)
-            yield Hit(spot, entity=entity, message=flaw.message, hint=flaw.hint, related=others)
+            first = (
+                ()
+                if flaw.other is None
+                else [(Spot(document, flaw.other, on_key=True), said("The first one is here."))]
+            )
+            yield Hit(spot, entity=entity, message=flaw.message, hint=flaw.hint, related=first)

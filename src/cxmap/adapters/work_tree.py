@@ -116,11 +116,13 @@ class WorkTree:
             with os.scandir(os.path.join(self._root, folder)) as entries:
                 for entry in entries:
                     path = before + entry.name
+                    if entry.name.startswith(b"."):
+                        continue
                     if _is_link(entry):
                         found.add_link(entry, _text(path), wanted)
                     elif not entry.is_dir(follow_symlinks=False):
                         found.add_file(entry, _text(path), wanted)
-                    elif not entry.name.startswith(b"."):
+                    else:
                         inner.append(path)
         except OSError as error:
             where = _text(folder)
@@ -202,9 +204,9 @@ class Tally:
 
 
 def is_left_out(path: str) -> bool:
-    """Tell whether a file is none of the journey's by its place: in a hidden folder, or the configuration."""
+    """Tell whether a file is none of the journey's by its name: hidden, in a hidden folder, or the configuration."""
     *folders, name = path.split("/")
-    return name == CONFIG_FILE or any(folder.startswith(".") for folder in folders)
+    return name == CONFIG_FILE or any(part.startswith(".") for part in (*folders, name))
 
 
 def might_hold(folder: str, wanted: Callable[[str], bool]) -> bool:
@@ -298,7 +300,7 @@ class _Found:
     def add_link(self, entry: os.DirEntry[bytes], path: str, wanted: Callable[[str], bool]) -> None:
         """Take in a link, to be judged once all files are known, if a journey file could stand there."""
         if _leads_to_folder(entry):
-            looked_for = not entry.name.startswith(b".") and might_hold(path, wanted)
+            looked_for = might_hold(path, wanted)
         else:
             looked_for = entry.name != _CONFIG and wanted(path)
         if looked_for:

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from cxmap.config import Severities as Table
+from cxmap.atlas.wording import nearest
 from cxmap.config import Settings
+from cxmap.config import Severities as Table
 from cxmap.errors import CxmapError
 from cxmap.findings import Severity
 from cxmap.patterns import matcher
 from cxmap.rule import Rule
 from cxmap.rules import FAMILIES, all_rules
-from cxmap.atlas.wording import nearest
 from cxmap.visible import visible
 
 
@@ -21,10 +21,13 @@ class Severities:
 
     def __init__(self, settings: Settings, select: frozenset[str], ignore: frozenset[str]) -> None:
         rules = settings.config.rules
-        for name in (*rules.severity, *(name for table in rules.per_path.values() for name in table)):
-            known_rule(name, "cxmap.yaml", all_rules())
+        for name in rules.severity:
+            _known_setting(settings, "severity", name)
+        for pattern, table in rules.per_path.items():
+            for name in table:
+                _known_setting(settings, "per_path", pattern, name)
         for option, names in (("--select", select), ("--ignore", ignore)):
-            for name in names:
+            for name in sorted(names):
                 known_rule(name, option, (*all_rules(), *FAMILIES))
         self._table: Table = rules.severity
         self._per_path = [(matcher([pattern]), table) for pattern, table in rules.per_path.items()]
@@ -58,3 +61,8 @@ def known_rule(name: str, where: str, known: Collection[str]) -> None:
         near = nearest(name, known)
         hint = f"Did you mean `{near}`?" if near else "`cxmap rule` lists them all."
         raise CxmapError(f"{where} names the rule `{visible(name)}`, which does not exist.", hint)
+
+
+def _known_setting(settings: Settings, *route: str) -> None:
+    if route[-1] not in all_rules():
+        known_rule(route[-1], f"{settings.key('rules', *route)}: `{route[0]}`", all_rules())

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-
 SeverityName = Literal["error", "warning", "info"]
 LineNumber = Annotated[int, Field(ge=1)]
 

@@ -1,12 +1,13 @@
 """Checks a revision: every rule over its atlas, then what people decided about severities and silence."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cxmap import HOME, __version__
+from cxmap.app.collection import collection_paused
 from cxmap.app.repository import Repository, read_repository
 from cxmap.app.severity import Severities
 from cxmap.atlas.atlas import Placed
@@ -17,7 +18,7 @@ from cxmap.report import Declined, RepositoryInfo, RuleInfo, ValidationReport
 from cxmap.rule import Context, Hit, Rule, Somewhere
 from cxmap.rules import all_rules
 from cxmap.source.tree import DEFAULT_LIMITS, Limits, Tree
-from cxmap.suppression import Suppression, suppressions
+from cxmap.suppression import Silence, suppressions
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class Checked(NamedTuple):
 
 def check(tree: Tree, scope: Scope, limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None) -> Checked:
     """Read a revision and run the rules over it."""
+    with collection_paused():
+        return _check(tree, scope, limits, cache)
+
+
+def _check(tree: Tree, scope: Scope, limits: Limits, cache: Cache | None) -> Checked:
     repository = read_repository(tree, limits, cache)
     severities = Severities(repository.settings, scope.select, scope.ignore)
     context = Context(repository.atlas, repository.settings, scope.today, suppressions(repository.atlas))
@@ -108,9 +114,7 @@ class _Findings:
         self.suppressed = 0
         self.declined: list[Declined] = []
         self._occurrences: Counter[str] = Counter()
-        self._suppressions: dict[str, list[Suppression]] = defaultdict(list)
-        for suppression in context.suppressions:
-            self._suppressions[suppression.document.path].append(suppression)
+        self._silence = Silence(context.suppressions, context.today)
 
     def run(self, rule: Rule) -> None:
         """Add what one rule finds, unless it would only echo that something could not be read."""
@@ -124,14 +128,19 @@ class _Findings:
             finding = self._finding(rule, hit)
             if finding is None:
                 continue
-            if self._silenced(finding):
+            if self._silence.covers(finding.place.path, finding.rule, finding.entity):
                 self.suppressed += 1
             else:
                 self.findings.append(finding)
+        for suppression in self._silence.naming(rule.id):
+            if self.severities.of(rule, rule.severity, suppression.document.path) is not Severity.OFF:
+                suppression.tried.add(rule.id)
 
     def sorted(self) -> tuple[Finding, ...]:
         return tuple(
-            sorted(self.findings, key=lambda finding: (finding.place, finding.rule, finding.entity, finding.fingerprint))
+            sorted(
+                self.findings, key=lambda finding: (finding.place, finding.rule, finding.entity, finding.fingerprint)
+            )
         )
 
     def _finding(self, rule: Rule, hit: Hit) -> Finding | None:
@@ -156,14 +165,6 @@ class _Findings:
             hit.hint,
             tuple(_related(somewhere, message) for somewhere, message in hit.related),
         )
-
-    def _silenced(self, finding: Finding) -> bool:
-        silenced = False
-        for suppression in self._suppressions.get(finding.place.path, ()):
-            if suppression.covers(finding.place.path, finding.entity, finding.rule):
-                suppression.silenced.add(finding.rule)
-                silenced = silenced or not suppression.expired(self.context.today)
-        return silenced
 
 
 _UNREAD = said("Something could not be read, and they would only echo what is missing.")

@@ -1,6 +1,7 @@
 """The atlas: typed entities with their places, and who refers to whom."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -8,6 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 from cxmap.atlas.digest import Flaw
 from cxmap.atlas.document import Document, Spot
 from cxmap.atlas.references import Reference, references
+from cxmap.atlas.wording import nearest
 from cxmap.message import Named
 from cxmap.model.backstage import Datum, Metric, System
 from cxmap.model.change import Change
@@ -103,7 +105,8 @@ class Atlas:
     The mappings are by id; where an id is declared twice the first in the order of paths counts, and `repeated` has
     the others, each with the first. `lost` are the ids of declared things of which nothing could be read, by
     kind; `partial` the entities of which a field could not be read; `whole` is false where whole files, sections or
-    entities could not be read, so that nothing may be concluded from what is not there.
+    entities could not be read, so that nothing may be concluded from what is not there. `unreadable` are the paths of
+    files of which nothing could be read.
     """
 
     documents: Mapping[str, Document]
@@ -113,6 +116,7 @@ class Atlas:
     lost: Mapping[str, frozenset[str]]
     partial: frozenset[str]
     whole: bool
+    unreadable: frozenset[str] = frozenset()
 
     @property
     def stages(self) -> Mapping[str, Placed[Stage]]:
@@ -180,6 +184,12 @@ class Atlas:
         for things in self.things.values():
             yield from things.values()
 
+    @cached_property
+    def listed(self) -> Mapping[tuple[str, Route], str]:
+        """The names of what stands in lists, which have no id there, by path and route."""
+        lists = (*self.transitions.values(), *self.interactions.values(), *(again for again, _ in self.repeated))
+        return {(placed.document.path, placed.route): placed.entity for placed in lists if isinstance(placed.key, int)}
+
     def declares(self, kind: str, identifier: str) -> bool:
         """Return whether something of this kind and id is declared, readable or not."""
         if kind == "transition":
@@ -205,6 +215,24 @@ class Atlas:
         """The ids that something refers to, by kind."""
         return self._resolution[1]
 
+    def unread(self, placed: Placed[Any], *fields: str) -> bool:
+        """Return whether some of an entity's fields, or anything in them, could not be read."""
+        key = (placed.document.path, SECTION_OF[placed.kind], placed.key)
+        return not self._unread.get(key, frozenset()).isdisjoint(fields)
+
+    def meant(self, kind: str) -> frozenset[str]:
+        """Return the declared ids of a kind that may be meant where one is named that is not declared.
+
+        Whoever concludes from a thing not being named should leave these alone: the misspelt name is the finding.
+        """
+        if kind not in self._meant:
+            wrong = {mention.reference.id for mention in self.unresolved if mention.reference.kind == kind}
+            known = self.things[kind].keys()
+            many = len(wrong) * len(known) > _MOST_COMPARED
+            near = known if many and wrong else {nearest(word, known) for word in wrong}
+            self._meant[kind] = frozenset(identifier for identifier in near if identifier is not None)
+        return self._meant[kind]
+
     def referring(self, kind: str, identifiers: Iterable[str]) -> Iterator[Mention]:
         """Yield every reference to one of some things of a kind, with the entity it stands in."""
         wanted = set(identifiers)
@@ -213,6 +241,20 @@ class Atlas:
                 for reference in references(placed.value):
                     if reference.kind == kind and reference.id in wanted:
                         yield Mention(placed, reference)
+
+    @cached_property
+    def _unread(self) -> Mapping[tuple[str, str | int, str | int], AbstractSet[str | int]]:
+        """The fields with flaws, by path, section and key."""
+        unread: dict[tuple[str, str | int, str | int], set[str | int]] = {}
+        for document, flaw in self.flaws:
+            match flaw.route:
+                case (section, key, field, *_):
+                    unread.setdefault((document.path, section, key), set()).add(field)
+        return unread
+
+    @cached_property
+    def _meant(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _transition_keys(self) -> set[str]:
@@ -232,3 +274,7 @@ class Atlas:
                 elif not loose:
                     unresolved.append(Mention(placed, reference))
         return tuple(unresolved), used
+
+
+_MOST_COMPARED = 1_000_000
+"""How many pairs of ids are compared to find which one was meant; beyond that, any may have been."""

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from cxmap.atlas.frozen import freeze
-from cxmap.atlas.names import misleading_names
+from cxmap.atlas.names import misleading, misleading_names
 from cxmap.atlas.salvage import Mistake, salvage
 from cxmap.atlas.wording import BAD_ID, did_you_mean
 from cxmap.message import Message, said
-from cxmap.model.fields import is_id
+from cxmap.model.fields import LONGEST_ID, is_id
 from cxmap.model.file import SECTIONS, JourneyFile, Section
 from cxmap.source.parse import parse
 from cxmap.source.span import Route, Span
@@ -38,7 +38,8 @@ class Digest(NamedTuple):
     """What a file holds, and what is wrong with it.
 
     `partial` are the routes of entities of which a field could not be read, `lost` those of entities of which
-    nothing could, by section and key. `whole` is false where the rest of the file, or of a section, is unknown.
+    nothing could, by section and key. `whole` is false where the rest of the file, or of a section, is unknown, and
+    `unread` true where all of the file is.
     """
 
     entities: Frozen
@@ -46,6 +47,12 @@ class Digest(NamedTuple):
     partial: frozenset[tuple[str, str | int]] = frozenset()
     lost: frozenset[tuple[str, str | int]] = frozenset()
     whole: bool = True
+    unread: bool = False
+
+
+def unread(*flaws: Flaw) -> Digest:
+    """Return the digest of a file that cannot be read."""
+    return Digest({}, flaws, whole=False, unread=True)
 
 
 def digest(content: bytes, limits: Limits = DEFAULT_LIMITS) -> Digest:
@@ -53,11 +60,11 @@ def digest(content: bytes, limits: Limits = DEFAULT_LIMITS) -> Digest:
     try:
         text = decode(content)
     except NotText as error:
-        return Digest({}, (Flaw("invalid-yaml", error.message, error.hint, error.span),), whole=False)
+        return unread(Flaw("invalid-yaml", error.message, error.hint, error.span))
     parsed = parse(text, limits)
     flaws = [Flaw(p.rule, p.message, p.hint, p.span, other=p.route) for p in parsed.problems]
     if not parsed.whole:
-        return Digest({}, tuple(flaws), whole=False)
+        return unread(*flaws)
     if not flaws and parsed.data is not None:
         clean = _all_at_once(parsed.data)
         if clean is not None:
@@ -75,7 +82,7 @@ def _all_at_once(data: Any) -> Digest | None:
     except ValidationError:
         return None
     entities = {name: _frozen_section(getattr(file, name)) for name in file.__pydantic_fields_set__}
-    for name, entries in entities.items():
+    for entries in entities.values():
         for _, fields in entries:
             if any(True for _ in misleading_names(fields)):
                 return None
@@ -97,10 +104,14 @@ def _frozen_section(section: Any) -> list[tuple[str | int, dict[str, Any]]]:
 def _one_by_one(data: Any, flaws: list[Flaw]) -> Digest:
     """Read a file in which something is wrong: every entity by itself, keeping what can be kept of it."""
     reading = _Reading(flaws)
+    for flaw in tuple(flaws):
+        if flaw.other is not None:
+            reading.repeated(flaw.other)
     if data is None:
         return reading.outcome()
     if not isinstance(data, dict):
-        reading.incomplete(Flaw("invalid-field", said("A journey file is a mapping of sections such as `touchpoints:`.")))
+        message = said("A journey file is a mapping of sections such as `touchpoints:`.")
+        reading.incomplete(Flaw("invalid-field", message))
         return reading.outcome()
     for name, entries in data.items():
         if name not in SECTIONS:
@@ -127,21 +138,26 @@ class _Reading:
         self.flaws.append(flaw)
         self.whole = False
 
+    def repeated(self, route: Route) -> None:
+        """Note that what stands under a key for the second time is not read."""
+        match route:
+            case [_]:
+                self.whole = False
+            case [str(section), key, *_]:
+                self.partial.add((section, key))
+
     def unknown_section(self, name: str) -> None:
         hint = did_you_mean(name, SECTIONS)
         if name in ("cxmap", "governance", "rules", "base", "include", "exclude"):
             hint = said("This belongs into `cxmap.yaml`.")
-        flaw = Flaw("invalid-field", said("There is no section `{section}`.", section=name), hint, None, (name,), on_key=True)
-        self.incomplete(flaw)
+        message = said("There is no section `{section}`.", section=name)
+        self.incomplete(Flaw("invalid-field", message, hint, None, (name,), on_key=True))
 
     def section(self, section: Section, entries: Any) -> None:
-        if section.keyed and not isinstance(entries, dict):
-            text = said("`{section}` takes a mapping: each {kind} under its id.", section=section.name, kind=section.kind)
-            self.incomplete(Flaw("invalid-field", text, None, None, (section.name,), on_key=True))
-            return
-        if not section.keyed and not isinstance(entries, list):
-            text = said("`{section}` takes a list: each {kind} behind a `-`.", section=section.name, kind=section.kind)
-            self.incomplete(Flaw("invalid-field", text, None, None, (section.name,), on_key=True))
+        wanted, sentence = (dict, _KEYED) if section.keyed else (list, _LISTED)
+        if entries.__class__ is not wanted:
+            message = said(sentence.text, section=section.name, kind=section.kind)
+            self.incomplete(Flaw("invalid-field", message, None, None, (section.name,), on_key=True))
             return
         for key, fields in entries.items() if section.keyed else enumerate(entries):
             self.entity(section, key, fields)
@@ -149,7 +165,9 @@ class _Reading:
     def entity(self, section: Section, key: str | int, fields: Any) -> None:
         route: Route = (section.name, key)
         if section.keyed and not is_id(str(key)):
-            self.flaws.append(Flaw("invalid-field", BAD_ID, _better_id(str(key)), None, route, on_key=True))
+            message = misleading(str(key))
+            hint = _BY_HAND if message else _better_id(str(key))
+            self.flaws.append(Flaw("invalid-field", message or BAD_ID, hint, None, route, on_key=True))
         salvaged = salvage(section.model, fields)
         self.flaws.extend(_flaw(mistake, route) for mistake in salvaged.mistakes)
         if salvaged.entity is None:
@@ -160,13 +178,22 @@ class _Reading:
         if salvaged.partial:
             self.partial.add((section.name, key))
         for within, message in misleading_names(frozen):
-            self.flaws.append(Flaw("invalid-field", message, said("Write the name again by hand."), None, route + within))
+            self.flaws.append(Flaw("invalid-field", message, _BY_HAND, None, route + within))
 
 
 def _flaw(mistake: Mistake, route: Route) -> Flaw:
     return Flaw("invalid-field", mistake.message, mistake.hint, None, route + mistake.route, mistake.on_key)
 
 
+_KEYED = said("`{section}` takes a mapping: each {kind} under its id.")
+_LISTED = said("`{section}` takes a list: each {kind} behind a `-`.")
+_BY_HAND = said("Write it again by hand.")
+
+
 def _better_id(key: str) -> Message | None:
-    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode().lower())
-    return said("Write `{better}`.", better="-".join(words)[:128]) if words else None
+    """Return the hint with the id that was probably meant, or None where a letter would be lost."""
+    letters = unicodedata.normalize("NFKD", key.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = re.findall(r"[^\W_]+", plain)
+    better = "-".join(words)[:LONGEST_ID].rstrip("-")
+    return said("Write `{better}`.", better=better) if is_id(better) else None

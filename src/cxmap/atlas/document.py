@@ -7,7 +7,8 @@ from typing import NamedTuple
 from cxmap.findings import Place
 from cxmap.source.locate import Places
 from cxmap.source.span import START, Route, Span
-from cxmap.source.text import NotText, decode
+from cxmap.source.text import NotText, decode, decode_anyhow
+from cxmap.source.tree import Unreadable
 
 
 class Document:
@@ -23,8 +24,11 @@ class Document:
 
     @cached_property
     def content(self) -> bytes:
-        """The bytes of the file."""
-        return self._content if isinstance(self._content, bytes) else self._content()
+        """The bytes of the file; none where it has gone since its entities were read."""
+        try:
+            return self._content if isinstance(self._content, bytes) else self._content()
+        except Unreadable:
+            return b""
 
     @cached_property
     def text(self) -> str:
@@ -32,7 +36,7 @@ class Document:
         try:
             return decode(self.content)
         except NotText:
-            return self.content.decode("utf-8-sig", "replace")
+            return decode_anyhow(self.content)
 
     @cached_property
     def places(self) -> Places:

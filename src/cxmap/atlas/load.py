@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from cxmap.atlas.atlas import Atlas, Found, Placed
-from cxmap.atlas.digest import Digest, Flaw, Frozen, digest
+from cxmap.atlas.digest import Digest, Flaw, Frozen, unread
 from cxmap.atlas.document import Document
 from cxmap.atlas.frozen import thaw
+from cxmap.atlas.many import digest_all
 from cxmap.message import said
 from cxmap.model.file import SECTIONS, Section
 from cxmap.source.tree import DEFAULT_LIMITS, Blob, Limits, Tree, Unreadable, oid_of
@@ -28,30 +29,38 @@ def load(
 ) -> Atlas:
     """Read all wanted files of a tree. Whatever is wrong in them is in the atlas, never an exception."""
     kept = cache.load() if cache else {}
+    opened = [_open(tree, blob, kept) for blob in tree.blobs(wanted)]
+    digests = iter(digest_all([file.document.content for file in opened if file.digest is None], limits))
     building = _Building()
     fresh: dict[str, Frozen] = {}
-    for blob in tree.blobs(wanted):
-        document, read = _read(tree, blob, kept, limits)
-        building.add(document, read)
-        if not read.flaws:
-            fresh[document.oid] = read.entities
+    for document, known in opened:
+        digest = next(digests) if known is None else known
+        building.add(document, digest)
+        if not digest.flaws:
+            fresh[document.oid] = digest.entities
     if cache and fresh.keys() != kept.keys():
         cache.save(fresh)
     return building.atlas()
 
 
-def _read(tree: Tree, blob: Blob, kept: dict[str, Frozen], limits: Limits) -> tuple[Document, Digest]:
+class _Opened(NamedTuple):
+    """A file, and what is in it where that is known without reading it as YAML."""
+
+    document: Document
+    digest: Digest | None
+
+
+def _open(tree: Tree, blob: Blob, kept: dict[str, Frozen]) -> _Opened:
     if blob.trouble:
-        return Document(blob.path, "", b""), Digest({}, (Flaw("invalid-yaml", blob.trouble),), whole=False)
+        return _Opened(Document(blob.path, "", b""), unread(Flaw("invalid-yaml", blob.trouble)))
     if blob.oid in kept:
-        return Document(blob.path, blob.oid, lambda: tree.read(blob.path)), Digest(kept[blob.oid])
+        return _Opened(Document(blob.path, blob.oid, lambda: tree.read(blob.path)), Digest(kept[blob.oid]))
     try:
         content = tree.read(blob.path)
     except Unreadable as error:
-        return Document(blob.path, "", b""), Digest({}, (Flaw("invalid-yaml", error.message),), whole=False)
+        return _Opened(Document(blob.path, "", b""), unread(Flaw("invalid-yaml", error.message)))
     document = Document(blob.path, blob.oid or oid_of(content), content)
-    entities = kept.get(document.oid)
-    return document, digest(content, limits) if entities is None else Digest(entities)
+    return _Opened(document, Digest(kept[document.oid]) if document.oid in kept else None)
 
 
 class _Building:
@@ -65,12 +74,15 @@ class _Building:
         self.lost: dict[str, set[str]] = defaultdict(set)
         self.partial: set[str] = set()
         self.whole = True
+        self.unreadable: set[str] = set()
         self.stages_in: Document | None = None
 
     def add(self, document: Document, read: Digest) -> None:
         self.documents[document.path] = document
         self.flaws.extend(Found(document, flaw) for flaw in read.flaws)
         self.whole = self.whole and read.whole and not read.lost
+        if read.unread:
+            self.unreadable.add(document.path)
         for name, key in read.lost:
             self.lost[SECTIONS[name].kind].add(str(key))
         for name, entries in read.entities.items():
@@ -92,6 +104,7 @@ class _Building:
             lost,
             frozenset(self.partial),
             self.whole,
+            frozenset(self.unreadable),
         )
 
     def _placed(self, section: Section, document: Document, entries: list[Any]) -> Iterator[Placed[Any]]:

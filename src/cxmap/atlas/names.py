@@ -1,5 +1,6 @@
 """Names that look like something they are not."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from cxmap.message import Message, said
 from cxmap.source.span import Route
 from cxmap.visible import hidden
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 # Scripts whose letters look alike. A name may mix others freely: "Tienda 店".
 _CONFUSABLE = ("LATIN", "CYRILLIC", "GREEK")
@@ -24,10 +27,12 @@ def misleading_names(fields: dict[str, Any]) -> Iterator[tuple[Route, Message]]:
 
 def misleading(name: str) -> Message | None:
     """Say why a name is not what it seems to be; None where it is."""
+    if "\n" in name:
+        return said("A name stands on one line.")
     character = hidden(name)
     if character:
         return said("A name holds the invisible character {character}.", character=character)
-    for word in name.split():
+    for word in _WORD.findall(unicodedata.normalize("NFC", name)):
         scripts = {script for letter in word if (script := _script(letter))}
         if len(scripts) > 1:
             return said(
@@ -39,8 +44,6 @@ def misleading(name: str) -> Message | None:
 
 
 def _script(letter: str) -> str | None:
-    if not letter.isalpha():
-        return None
     name = unicodedata.name(letter, "")
     return next((script for script in _CONFUSABLE if name.startswith(script)), None)
 

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from cxmap.atlas.wording import did_you_mean, worded
+from cxmap.atlas.wording import did_you_mean, field_of, nearest, worded
 from cxmap.message import Message, said
 from cxmap.model.entity import Part
-from cxmap.source.scalar import Typed
+from cxmap.source.scalar import Typed, resolve
 from cxmap.source.span import Route
 
 
@@ -21,10 +21,18 @@ class Mistake(NamedTuple):
     on_key: bool = False
 
 
+_Error = tuple[Route, Any]
+"""One of Pydantic's errors, and the route to what it is about."""
+
+_ECHOES = ("too_short", "string_type")
+"""What Pydantic also finds wrong with a value in which something is wrong."""
+
+
 class Salvaged(NamedTuple):
     """What is left of an entity (an instance of its model) without the fields that do not fit; None if too little.
 
-    `partial` is false where only fields were left out that no entity has: nothing that counts is missing.
+    `partial` is false where only fields were left out that no entity has, not even by a name like theirs: nothing
+    that counts is missing.
     """
 
     entity: Any
@@ -39,12 +47,12 @@ def salvage(model: type[Part], fields: Any) -> Salvaged:
     try:
         return Salvaged(validate(fields), (), partial=False)
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-    mistakes = tuple(_mistakes(model, fields, errors))
+        errors = _causes([(_route(found["loc"], fields), found) for found in error.errors(include_url=False)])
+    mistakes = tuple(_mistakes(model, errors))
     if not isinstance(fields, dict):
         return Salvaged(None, mistakes, partial=True)
-    partial = any(error["type"] != "extra_forbidden" for error in errors)
-    routes = [route for error in errors if (route := _route(error["loc"], fields))]
+    partial = any(error["type"] != "extra_forbidden" or _is_misspelt(model, route) for route, error in errors)
+    routes = [route for route, _ in errors if route]
     # First only what does not fit is left out, then, if that was needed, the whole field it belongs to.
     for unfit in (routes, [route[:1] for route in routes]):
         try:
@@ -52,6 +60,17 @@ def salvage(model: type[Part], fields: Any) -> Salvaged:
         except ValidationError:
             continue
     return Salvaged(None, mistakes, partial=True)
+
+
+def _causes(errors: list[_Error]) -> list[_Error]:
+    """Leave out what another error says already: a list is empty without its items, a text would do as well."""
+    kept: dict[tuple[Route, str], _Error] = {}
+    around: set[Route] = set()
+    for route, error in errors:
+        missing = str(error["loc"][-1]) if error["type"] == "missing" else ""
+        kept.setdefault((route, missing), (route, error))
+        around.update(route[:length] for length in range(len(route) + bool(missing)))
+    return [(route, error) for route, error in kept.values() if route not in around or error["type"] not in _ECHOES]
 
 
 def _without(value: Any, unfit: set[Route], route: Route = ()) -> Any:
@@ -68,22 +87,15 @@ def _route(loc: tuple[str | int, ...], value: Any) -> Route:
     """Return as much of Pydantic's path to an error as is a way through the data, which its own marks are not."""
     route: list[str | int] = []
     for step in loc:
-        if (isinstance(value, dict) and step in value) or (
-            isinstance(value, list) and isinstance(step, int) and step < len(value)
-        ):
+        if step in (value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()):
             route.append(step)
             value = value[step]
     return tuple(route)
 
 
-def _mistakes(model: type[Part], fields: Any, errors: list[Any]) -> Iterator[Mistake]:
-    seen = set()
-    for error in errors:
-        route, kind = _route(error["loc"], fields), error["type"]
-        field = str(error["loc"][-1]) if kind in ("missing", "extra_forbidden") else _field(route)
-        if (route, field if kind == "missing" else kind) in seen:
-            continue
-        seen.add((route, field if kind == "missing" else kind))
+def _mistakes(model: type[Part], errors: list[_Error]) -> Iterator[Mistake]:
+    for route, error in errors:
+        kind, field = error["type"], str(error["loc"][-1]) if error["loc"] else ""
         if kind == "missing":
             yield Mistake(said("`{field}` is missing.", field=field), route, _describe(model, field), on_key=True)
         elif kind == "extra_forbidden":
@@ -91,32 +103,32 @@ def _mistakes(model: type[Part], fields: Any, errors: list[Any]) -> Iterator[Mis
             hint = did_you_mean(field, known) or said("The fields here are {fields}.", fields=tuple(known))
             yield Mistake(said("There is no field `{field}` here.", field=field), route, hint, on_key=True)
         elif kind in ("step", "opportunity"):
-            yield Mistake(worded(error, field), route, on_key=True)
+            yield Mistake(worded(error, route), route, on_key=True)
         else:
-            yield Mistake(worded(error, field), route, _mend(error, field))
-
-
-def _field(route: Route) -> str:
-    return str(next((step for step in reversed(route) if isinstance(step, str)), "This"))
+            yield Mistake(worded(error, route), route, _mend(error, field_of(route)))
 
 
 def _mend(error: Any, field: str) -> Message | None:
     value, kind = error["input"], error["type"]
-    if kind == "literal_error" and isinstance(value, str):
+    if kind in ("literal_error", "enum") and isinstance(value, str):
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         return did_you_mean(value, choices)
     if kind == "tuple_type" and isinstance(value, str):
         return said("Write `{field}: [{value}]`.", field=field, value=str(value))
-    if kind in ("number", "boolean") and isinstance(value, str) and not isinstance(value, Typed):
-        return said("It reads `{value}`.", value=value)
+    if kind in ("number", "boolean") and isinstance(value, str):
+        meant = resolve(_TRUTHS.get(value.lower(), value))
+        if isinstance(meant, Typed) and isinstance(meant.value, bool) == (kind == "boolean"):
+            return said("Write `{field}: {value}`.", field=field, value=str(meant))
+        return said("It reads `{value}`.", value=str(value))
     return None
+
+
+_TRUTHS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
 def _describe(model: type[Part], field: str) -> Message | None:
-    for name, info in model.model_fields.items():
-        if field in (name, info.alias) and info.description:
-            return said("{description}", description=info.description)
-    return None
+    described = (info.description for name, info in model.model_fields.items() if field in (name, info.alias))
+    return next((said("{description}", description=text) for text in described if text), None)
 
 
 def _known_fields(model: type[Part], route: Route) -> list[str]:
@@ -126,6 +138,11 @@ def _known_fields(model: type[Part], route: Route) -> list[str]:
             info = next((i for n, i in model.model_fields.items() if step in (n, i.alias)), None)
             model = _part(info.annotation) or model if info else model
     return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _is_misspelt(model: type[Part], route: Route) -> bool:
+    """Return whether a field that does not exist was probably meant to be one that does."""
+    return nearest(str(route[-1]), _known_fields(model, route[:-1])) is not None
 
 
 def _part(annotation: Any) -> type[Part] | None:

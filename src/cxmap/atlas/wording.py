@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cxmap.message import Message, said
+from cxmap.source.span import Route
 
 _FIXED = {
     "string_type": said("`{field}` takes a text."),
@@ -11,7 +12,7 @@ _FIXED = {
     "float_type": said("`{field}` takes a number."),
     "int_type": said("`{field}` takes a whole number."),
     "int_from_float": said("`{field}` takes a whole number."),
-    "finite_number": said("`{field}` takes a number that ends."),
+    "finite_number": said("`{field}` takes a finite number."),
     "boolean": said("`{field}` takes `true` or `false`, without quotes."),
     "date": said("`{field}` takes a date as year-month-day, such as 2027-01-31."),
     "tuple_type": said("`{field}` takes a list: `[one, two]`, or lines that begin with `-`."),
@@ -21,16 +22,31 @@ _FIXED = {
     "step": said("A step is exactly one of `touchpoint`, `any_of` or `journey`."),
     "opportunity": said("An opportunity is about either a `touchpoint` or a `transition`."),
     "too_short": said("`{field}` is empty."),
+    "too_long": said("`{field}` holds too much: at most {max_length}."),
     "string_too_long": said("`{field}` is too long: at most {max_length} characters."),
     "greater_than_equal": said("`{field}` must be at least {ge}."),
     "less_than_equal": said("`{field}` must be at most {le}."),
 }
 
 
-def worded(error: dict[str, Any], field: str) -> Message:
-    """Return the message for one of Pydantic's errors about a field."""
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "literal_error":
+_ITEMS = {
+    "string_type": said("An item of `{field}` is a text."),
+    "model_type": said("An item of `{field}` is a mapping: lines of `key: value`."),
+}
+_ENTITY = said("This takes a mapping: lines of `key: value`.")
+_NOTHING = said("Nothing stands behind this `-`.")
+
+
+def worded(error: dict[str, Any], route: Route) -> Message:
+    """Return the message for one of Pydantic's errors about the value at a route within an entity."""
+    kind, context, field = error["type"], error.get("ctx", {}), field_of(route)
+    if error["input"] is None:
+        return _NOTHING
+    if not field and kind == "model_type":
+        return _ENTITY
+    if kind in _ITEMS and isinstance(route[-1], int):
+        return Message(_ITEMS[kind].text, {"field": field})
+    if kind in ("literal_error", "enum"):
         return said("`{field}` is one of {choices}.", field=field, choices=tuple(choices(context)))
     if kind == "string_pattern_mismatch":
         return _pattern(field, context["pattern"])
@@ -41,9 +57,14 @@ def worded(error: dict[str, Any], field: str) -> Message:
     return Message(message.text, {"field": field, **_figures(values)} if "{field}" in message.text else {})
 
 
+def field_of(route: Route) -> str:
+    """Return the last field on a route; nothing where there is none, at the entity itself."""
+    return next((step for step in reversed(route) if isinstance(step, str)), "")
+
+
 def choices(context: dict[str, Any]) -> list[str]:
     """Return the values a field can have, out of the text in which Pydantic lists them."""
-    return context["expected"].replace(" or ", ", ").replace("'", "`").split(", ")
+    return str(context["expected"]).replace(" or ", ", ").replace("'", "`").split(", ")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -62,7 +83,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
 
 def _pattern(field: str, pattern: str) -> Message:
     if "s|m|h|d|w" in pattern:
-        return said("`{field}` takes a length of time: a whole number and s, m, h, d or w, such as 30m or 2d.", field=field)
+        return said(
+            "`{field}` takes a length of time: a whole number and s, m, h, d or w, such as 30m or 2d.", field=field
+        )
     if "A-Za-z" in pattern:
         return said("`{field}` takes the code of a language, such as en or pt-BR.", field=field)
     return BAD_ID
@@ -72,4 +95,6 @@ BAD_ID = said("An id is lower-case words joined by hyphens, at most 128 characte
 
 
 def _figures(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: int(value) if isinstance(value, float) and value.is_integer() else value for name, value in values.items()}
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value for name, value in values.items()
+    }

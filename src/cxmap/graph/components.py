@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 import networkx as nx
 
 
-def components(nodes: Iterable[str], following: Mapping[str, Iterable[str]]) -> tuple[list[list[str]], dict[str, int]]:
-    """Return the strongly connected components of some nodes, and each node's component.
+def components(nodes: Iterable[str], following: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Return the strongly connected components of some nodes, each sorted.
 
     Only arrows between the given nodes count. A component comes after all that it leads to (reverse topological
     order). Linear in nodes and arrows.
@@ -17,5 +17,4 @@ def components(nodes: Iterable[str], following: Mapping[str, Iterable[str]]) -> 
     inside = dict.fromkeys(nodes)
     graph.add_nodes_from(inside)
     graph.add_edges_from((node, after) for node in inside for after in following.get(node, ()) if after in inside)
-    found = [sorted(component) for component in nx.strongly_connected_components(graph)]
-    return found, {node: number for number, component in enumerate(found) for node in component}
+    return [sorted(component) for component in nx.strongly_connected_components(graph)]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from cxmap.atlas.atlas import Placed
 from cxmap.atlas.document import Spot
-from cxmap.graph.ways import circles, shortest_way
+from cxmap.graph.ways import breadth_first, circles, trace
 from cxmap.model.people import Owner
 
 
@@ -23,6 +24,7 @@ class Organisation:
 
     def __init__(self, owners: Mapping[str, Placed[Owner]]) -> None:
         self._owners = owners
+        self._steps_left = max(_STEPS_AT_LEAST, _STEPS_FOR_AN_OWNER * len(owners))
 
     def circles(self) -> list[list[Belonging]]:
         """Return a shortest circle out of every group of owners who belong to each other, or to themselves.
@@ -37,15 +39,30 @@ class Organisation:
                 within.setdefault(belonging.part.id, {}).setdefault(belonging.whole.id, belonging)
         return [_circle(group, within) for group in circles(within)]
 
-    def functions_in(self, team: str) -> set[str]:
-        """Return the functions that a team brings together, as `function_key` writes them.
+    def around(self, team: str) -> set[str]:
+        """Return a team, everybody who belongs to it, and the teams that these come from.
 
-        They are its own, those of everybody who belongs to it, and those of the teams that these come from. The
-        set is empty where no function is known, or where the team is too large to be looked through.
+        The set is empty where the organisation is too entangled for them to be found in a reasonable time.
         """
-        people = _reach([team], self._parts)
-        around = _reach(people, self._wholes)
-        return {function_key(self._owners[owner].value.function or "") for owner in around if owner in self._owners} - {""}
+        return self._reach(self._reach([team], self._parts), self._wholes)
+
+    def functions(self, owners: Iterable[str]) -> set[str]:
+        """Return the functions of some owners, as `function_key` writes them."""
+        placed = (self._owners[owner] for owner in owners if owner in self._owners)
+        return {function_key(owner.value.function) for owner in placed if owner.value.function}
+
+    def _reach(self, starts: Iterable[str], following: Mapping[str, list[str]]) -> set[str]:
+        found = set(starts)
+        waiting = list(found)
+        while waiting:
+            for after in following.get(waiting.pop(), ()):
+                self._steps_left -= 1
+                if self._steps_left < 0:
+                    return set()
+                if after not in found:
+                    found.add(after)
+                    waiting.append(after)
+        return found
 
     @cached_property
     def _belongings(self) -> list[Belonging]:
@@ -71,25 +88,10 @@ def function_key(function: str) -> str:
     return " ".join(function.casefold().split())
 
 
-# No team that looks after a touchpoint is as large as this. The bound keeps a repository in which everybody belongs to
-# everybody from costing the square of its size.
-_MOST_BELONGINGS = 500
-
-
-def _reach(starts: Iterable[str], following: Mapping[str, list[str]]) -> set[str]:
-    """Return everybody who can be reached from some owners, these included; nobody where there are too many."""
-    found = set(starts)
-    waiting = list(found)
-    walked = 0
-    while waiting:
-        for after in following.get(waiting.pop(), ()):
-            walked += 1
-            if walked > _MOST_BELONGINGS:
-                return set()
-            if after not in found:
-                found.add(after)
-                waiting.append(after)
-    return found
+# Far more than the teams of a large company take. It keeps a repository
+# in which everybody belongs to everybody from costing the square of its size.
+_STEPS_FOR_AN_OWNER = 10
+_STEPS_AT_LEAST = 100_000
 
 
 def _belongings(owners: Mapping[str, Placed[Owner]]) -> Iterator[Belonging]:
@@ -105,8 +107,7 @@ def _belongings(owners: Mapping[str, Placed[Owner]]) -> Iterator[Belonging]:
 def _circle(group: list[str], within: Mapping[str, Mapping[str, Belonging]]) -> list[Belonging]:
     """Return a shortest circle from the first of a group back to it."""
     first, members = group[0], set(group)
-    # The way back is searched from a copy of the first, which is where the circle closes.
-    end = f"{first} "
-    inside = {name: [end if after == first else after for after in within[name] if after in members] for name in group}
-    way = (*shortest_way(first, end, inside, len(group) + 1)[:-1], first)
-    return [within[part][whole] for part, whole in zip(way, way[1:], strict=False)]
+    came_from = breadth_first([first], lambda name: (after for after in within[name] if after in members))
+    last = next(name for name in came_from if first in within[name])
+    way = (*trace(last, came_from), first)
+    return [within[part][whole] for part, whole in pairwise(way)]

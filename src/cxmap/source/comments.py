@@ -8,16 +8,19 @@ from cxmap.source.locate import Places
 from cxmap.source.span import Span
 
 _COMMENT = re.compile(
-    r"(?:^|(?<=[ \t]))#[ \t]*cxmap:[ \t]*(?P<verb>[a-z-]*)[ \t]*(?:\[(?P<rules>[^\]\n\r]*)\])?(?P<reason>[^\n\r]*)", re.MULTILINE
+    r"(?:^|(?<=[ \t\r]))#[ \t]*cxmap:[ \t]*(?P<verb>[a-z-]*)[ \t]*(?:\[(?P<rules>[^\]\n\r]*)\])?(?P<reason>[^\n\r]*)",
+    re.MULTILINE,
 )
-_UNTIL = re.compile(r"[,;.]?\s*\buntil\s+(\S+?)[.]?\s*$")
+_ANOTHER = re.compile(r"(?:^|\s)#[\s!]")  # begins a comment for somebody else
+_DEADLINE = 2  # words at the end: `until` and the day
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Ignore(NamedTuple):
     """A comment that silences findings.
 
-    `line` is where it stands, `whole_file` tells `ignore-file` from `ignore`. `until` is the last day on which
-    it counts. `flaw` says what is wrong with it, if anything: it then silences nothing.
+    `whole_file` tells `ignore-file` from `ignore`. `until` is the last day on which it counts. `flaw` says what is
+    wrong with it, if anything: it then silences nothing.
     """
 
     span: Span
@@ -30,11 +33,7 @@ class Ignore(NamedTuple):
 
 def ignores(text: str, places: Places) -> list[Ignore]:
     """Return the suppressions written in a text, in the order in which they stand."""
-    return [
-        _ignore(found, places)
-        for found in _COMMENT.finditer(text)
-        if not places.in_text(found.start())
-    ]
+    return [_ignore(found, places) for found in _COMMENT.finditer(text) if not places.in_text(found.start())]
 
 
 def may_ignore(content: bytes) -> bool:
@@ -44,15 +43,10 @@ def may_ignore(content: bytes) -> bool:
 
 def _ignore(found: re.Match[str], places: Places) -> Ignore:
     span = places.lines.span(found.start(), found.end())
-    rules = tuple(name.strip() for name in (found["rules"] or "").split(",") if name.strip())
-    reason, until, flaw = found["reason"].strip(), None, ""
-    ending = _UNTIL.search(found["reason"])
-    if ending:
-        reason = found["reason"][: ending.start()].strip()
-        try:
-            until = datetime.date.fromisoformat(ending[1])
-        except ValueError:
-            flaw = "date"
+    rules = tuple(dict.fromkeys(name.strip() for name in (found["rules"] or "").split(",") if name.strip()))
+    reason, date = _split(_ANOTHER.split(found["reason"], maxsplit=1)[0].split())
+    until = _day(date)
+    flaw = "date" if date and until is None else ""
     if found["verb"] not in ("ignore", "ignore-file"):
         flaw = "verb"
     elif not rules:
@@ -60,3 +54,17 @@ def _ignore(found: re.Match[str], places: Places) -> Ignore:
     elif not reason:
         flaw = "reason"
     return Ignore(span, found["verb"] == "ignore-file", rules, reason, until, flaw)
+
+
+def _split(words: list[str]) -> tuple[str, str]:
+    """Split a reason from the date that ends it: `being redesigned, until 2027-01-31`."""
+    if len(words) < _DEADLINE or words[-2].lower().strip("(:") != "until":
+        return " ".join(words), ""
+    return " ".join(words[:-2]).rstrip(" ,;."), words[-1].rstrip(".)")
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        return None

@@ -6,17 +6,35 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
-from yaml._yaml import CParser  # type: ignore[import-not-found] # compiled, and without type hints
 
+from cxmap.source.events import events
 from cxmap.source.span import START, Route, Span
 from cxmap.source.text import Lines
 
+_Offsets = tuple[int, int]
 
-class Located(NamedTuple):
-    """The offsets of a value, and of its key where it has one, as (start, end) from 0."""
+_DEEPEST = 256
+"""How deep a text is followed: libyaml takes ever longer the deeper it gets, and what is read nests far less."""
 
-    value: tuple[int, int]
-    key: tuple[int, int] | None
+
+class _Located(NamedTuple):
+    """The offsets of a value, and of its key where it has one, as (start, end) from 0; the number of a container."""
+
+    value: _Offsets
+    key: _Offsets | None
+    container: int
+
+
+class _Open(NamedTuple):
+    """A container that has not ended: its number, where it starts and where its key stands, and what comes next in it.
+
+    That is the index in a list, the key in a mapping, and `_NO_KEY` before a key.
+    """
+
+    container: int
+    start: int
+    key: _Offsets | None
+    coming: Any
 
 
 class Places:
@@ -24,10 +42,12 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
-        self._located: dict[Route, Located] = {}
-        self._texts: list[tuple[int, int]] = []
-        with suppress(yaml.YAMLError):
-            self._walk(CParser(text).get_event)
+        # The values by the number of the container they stand in and their key or index there: a way through the
+        # containers takes less room than the whole route of every value.
+        self._located: dict[tuple[int, str | int], _Located] = {}
+        self._texts: list[_Offsets] = []
+        with suppress(yaml.YAMLError, UnicodeEncodeError):
+            self._walk(events(text))
 
     def value(self, route: Route) -> Span:
         """Return where the value at the end of a route stands, or the nearest thing around it."""
@@ -47,63 +67,74 @@ class Places:
         before = bisect_right(self._texts, (offset, len(self.lines.text)))
         return before > 0 and offset < self._texts[before - 1][1]
 
-    def starts(self) -> Iterator[tuple[int, Route]]:
-        """Yield every value's first line (that of its key, if it has one) and its route."""
-        for route, located in self._located.items():
-            yield self.lines.span(*(located.key or located.value)).line, route
+    def first_line(self) -> int:
+        """Return the line on which the first key stands; the number of lines where there is none."""
+        starts = [located.key or located.value for (container, _), located in self._located.items() if not container]
+        return self._line(min(starts)) if starts else len(self.lines.starts)
 
-    def _nearest(self, route: Route) -> Located | None:
-        for length in range(len(route), 0, -1):
-            found = self._located.get(route[:length])
-            if found is not None:
-                return found
-        return None
+    def entries(self) -> Iterator[tuple[int, Route]]:
+        """Yield what stands two levels deep, the entries of sections: the first line and the route of each."""
+        sections = {located.container: name for (container, name), located in self._located.items() if not container}
+        for (container, key), located in self._located.items():
+            if container in sections:
+                yield self._line(located.key or located.value), (sections[container], key)
 
-    def _on_one_line(self, offsets: tuple[int, int]) -> Span:
+    def _line(self, offsets: _Offsets) -> int:
+        return self.lines.span(*offsets).line
+
+    def _nearest(self, route: Route) -> _Located | None:
+        container, nearest = 0, None
+        for step in route:
+            found = self._located.get((container, step))
+            if found is None:
+                break
+            nearest, container = found, found.container
+        return nearest
+
+    def _on_one_line(self, offsets: _Offsets) -> Span:
         span = self.lines.span(*offsets)
         if span.line == span.end_line:
             return span
         return Span(span.line, span.column, span.line, len(self.lines.line(span.line)))
 
     def _walk(self, next_event: Callable[[], Any]) -> None:
-        next_event()
-        if type(next_event()) is not yaml.DocumentStartEvent:
-            return
-        # One frame an open container: its route, where it starts, where its key stands, and what comes next in it:
-        # the index in a list, the key in a mapping, `_NO_KEY` before a key.
-        stack: list[tuple[Route, int, _Offsets | None, Any, _Offsets | None]] = []
-        route: Route = ()
-        coming: Any = None
+        next_event()  # the stream starts
+        next_event()  # the document starts, if there is one
+        stack: list[_Open] = []
+        containers = 0
+        container, start = _NONE, 0
+        own_key: _Offsets | None = None
         key: _Offsets | None = None
-        start, own_key = 0, None
-        while True:
+        coming: Any = _ALONE
+        while len(stack) < _DEEPEST:
             event = next_event()
             kind = type(event)
-            offsets = (event.start_mark.index, event.end_mark.index)
-            if kind is yaml.DocumentEndEvent:
+            if kind is yaml.DocumentEndEvent or kind is yaml.StreamEndEvent or event is None:
                 return
+            offsets = (event.start_mark.index, event.end_mark.index)
             if kind is yaml.ScalarEvent:
                 self._texts.append(offsets)
                 if coming is _NO_KEY:
                     coming, key = event.value, offsets
                     continue
-                found = Located(offsets, key)
+                found = _Located(offsets, key, _NONE)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                stack.append((route, start, own_key, coming, key))
-                route = (*route, coming) if coming is not None else ()
-                start, own_key = offsets[0], key
-                coming, key = (_NO_KEY if kind is yaml.MappingStartEvent else 0), None
+                stack.append(_Open(container, start, own_key, coming))
+                container, start, own_key, key = containers, offsets[0], key, None
+                containers += 1
+                coming = _NO_KEY if kind is yaml.MappingStartEvent else 0
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                found = Located((start, offsets[1]), own_key)
-                route, start, own_key, coming, key = stack.pop()
+                found = _Located((start, offsets[1]), own_key, container)
+                container, start, own_key, coming = stack.pop()
             else:
-                found = Located(offsets, key)
-            if coming is None:
-                continue
-            self._located.setdefault((*route, coming), found)
-            coming, key = (coming + 1, None) if isinstance(coming, int) else (_NO_KEY, None)
+                found = _Located(offsets, key, _NONE)
+            if coming is _NO_KEY or coming is _ALONE:
+                continue  # a list, a mapping or an alias where a key should be; or the end of the whole
+            self._located.setdefault((container, coming), found)
+            coming, key = (coming + 1 if isinstance(coming, int) else _NO_KEY), None
 
 
-_Offsets = tuple[int, int]
+_NONE = -1  # the number of what is no container
 _NO_KEY = object()
+_ALONE = object()  # what comes where there is no container around it

@@ -5,12 +5,13 @@ libyaml's event stream is read in one pass, with every guard applied before anyt
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
-from yaml._yaml import CParser  # type: ignore[import-not-found] # compiled, and without type hints
 
 from cxmap.message import Message, said
+from cxmap.source.events import events
 from cxmap.source.scalar import resolve
 from cxmap.source.span import START, Route, Span
 from cxmap.source.text import Lines
@@ -43,9 +44,9 @@ def parse(text: str, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     except _Stop as stop:
         problem = stop.problem
     except yaml.MarkedYAMLError as error:
-        problem = _syntax(text, error)
-    except yaml.reader.ReaderError:
-        problem = _unprintable(text)
+        problem = _syntax(composer.lines, error)
+    except (yaml.reader.ReaderError, UnicodeEncodeError):
+        problem = _unprintable(composer.lines)
     except (RecursionError, MemoryError):
         problem = Problem("invalid-yaml", said("The file is too complex to be read."), START)
     return Parsed(None, [*composer.problems, problem], whole=False)
@@ -76,20 +77,20 @@ class _Composer:
     """Builds plain data from the events of one text, without recursion."""
 
     def __init__(self, text: str, limits: Limits) -> None:
-        self.text = text
+        self.lines = Lines(text)
         self.limits = limits
         self.problems: list[Problem] = []
-        self.next_event = CParser(text).get_event
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.through_aliases = 0
 
     def compose(self) -> Any:
-        self.next_event()  # the stream starts
-        if type(self.next_event()) is yaml.StreamEndEvent:
+        next_event = events(self.lines.text)
+        next_event()  # the stream starts
+        if type(next_event()) is yaml.StreamEndEvent:
             return None
-        data = self._value()
-        self.next_event()  # the document ends
-        event = self.next_event()
+        data = self._value(next_event)
+        next_event()  # the document ends
+        event = next_event()
         if type(event) is not yaml.StreamEndEvent:
             raise _Stop(
                 self._problem(
@@ -100,8 +101,8 @@ class _Composer:
             )
         return data
 
-    def _value(self) -> Any:  # noqa: C901, PLR0912, PLR0915 - one flat loop: it runs once for every value of every file
-        next_event, anchors = self.next_event, self.anchors
+    def _value(self, next_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912, PLR0915 - one flat loop: it runs once for every value of every file
+        anchors = self.anchors
         most_nodes, deepest = self.limits.nodes, self.limits.depth
         stack: list[tuple[Any, Any, str | None, int]] = []
         container: Any = None
@@ -116,21 +117,22 @@ class _Composer:
                 value: Any = event.value
                 if event.tag is not None or len(value) > _LONG:
                     self._check_scalar(event)
+                if event.anchor is not None:
+                    anchors[event.anchor] = (resolve(value) if event.style == "" else value, 1)
                 if container.__class__ is dict and key is _NO_KEY:
                     key = self._key(event, stack, container)
                     continue
-                if event.implicit[0]:
+                if event.style == "":  # neither quoted nor a block
                     value = resolve(value)
-                if event.anchor is not None:
-                    anchors[event.anchor] = (value, 1)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
                 self._check_start(event, is_key=container.__class__ is dict and key is _NO_KEY)
                 if len(stack) == deepest:
-                    raise self._over(event, said("The file is nested more than {limit} levels deep.", limit=deepest), "depth")
+                    message = said("The file is nested more than {limit} levels deep.", limit=deepest)
+                    raise self._over(event, message, "depth")
                 stack.append((container, key, anchor, first))
                 container = {} if kind is yaml.MappingStartEvent else []
-                key, anchor, first = _NO_KEY, event.anchor, nodes
+                key, anchor, first = _NO_KEY, event.anchor, nodes + self.through_aliases
                 if anchor is not None:
                     anchors[anchor] = (_OPEN, 0)
                 continue
@@ -139,7 +141,7 @@ class _Composer:
                 if kind is yaml.MappingEndEvent and None in container.values() and len(stack) != _SECTION_DEPTH:
                     value = {name: item for name, item in container.items() if item is not None}
                 if anchor is not None:
-                    anchors[anchor] = (value, nodes - first + 1)
+                    anchors[anchor] = (value, nodes + self.through_aliases - first + 1)
                 container, key, anchor, first = stack.pop()
             else:
                 if container.__class__ is dict and key is _NO_KEY:
@@ -160,7 +162,7 @@ class _Composer:
 
     def _key(self, event: Any, stack: list[tuple[Any, Any, str | None, int]], container: dict[Any, Any]) -> Any:
         key = event.value
-        if event.implicit[0] and key == "<<":
+        if event.style == "" and key == "<<":
             raise _Stop(
                 self._problem(
                     event,
@@ -168,29 +170,24 @@ class _Composer:
                     said("Write the fields out."),
                 )
             )
-        if event.implicit[0] and not key:
+        if event.style == "" and not key:
             raise _Stop(self._problem(event, said("A key is missing before this `:`.")))
         if key not in container:
             return key
-        place = self._span(event)
-        route = _route(stack, key)
-        self.problems.append(
-            Problem(
-                "duplicate-key",
-                said("`{key}` is written twice; what stands here is not read.", key=key),
-                place,
-                said("Keep one of the two."),
-                route,
-            )
-        )
+        if all(name is not _REPEATED for _, name, _, _ in stack):  # what is not read needs no second finding
+            message = said("`{key}` is written twice; what stands here is not read.", key=key)
+            hint = said("Keep one of the two.")
+            self.problems.append(Problem("duplicate-key", message, self._span(event), hint, _route(stack, key)))
         return _REPEATED
 
     def _aliased(self, event: Any) -> Any:
         value, nodes = self.anchors.get(event.anchor, (None, 0))
         if value is _OPEN:
-            raise _Stop(self._problem(event, said("The alias `*{anchor}` stands inside itself.", anchor=event.anchor)))
+            message = said("The alias `*{anchor}` stands inside itself.", anchor=event.anchor)
+            raise _Stop(self._problem(event, message))
         if event.anchor not in self.anchors:
-            raise _Stop(self._problem(event, said("No anchor `&{anchor}` stands before this alias.", anchor=event.anchor)))
+            message = said("No anchor `&{anchor}` stands before this alias.", anchor=event.anchor)
+            raise _Stop(self._problem(event, message))
         self.through_aliases += nodes
         most = self.limits.alias_nodes
         if self.through_aliases > most:
@@ -220,20 +217,24 @@ class _Composer:
         self.problems.append(
             self._problem(
                 event,
-                said("The tag `{tag}` is not used here: each field knows what it holds.", tag=event.tag),
+                said(
+                    "The tag `{tag}` is not used here: each field knows what it holds.",
+                    tag=event.tag.replace("tag:yaml.org,2002:", "!!"),
+                ),
                 said("Leave the tag out; put text that begins with `!` in quotes."),
             )
         )
 
     def _over(self, event: Any, message: Message, limit: str) -> _Stop:
-        hint = said("Split the file, or raise the limit with the environment variable {setting}.", setting=setting(limit))
+        name = setting(limit)
+        hint = said("Split the file, or raise the limit with the environment variable {setting}.", setting=name)
         return _Stop(self._problem(event, message, hint))
 
     def _problem(self, event: Any, message: Message, hint: Message | None = None) -> Problem:
         return Problem("invalid-yaml", message, self._span(event), hint)
 
     def _span(self, event: Any) -> Span:
-        return Lines(self.text).span(event.start_mark.index, event.end_mark.index)
+        return self.lines.span(event.start_mark.index, event.end_mark.index)
 
 
 def _route(stack: list[tuple[Any, Any, str | None, int]], key: str) -> Route:
@@ -243,8 +244,8 @@ def _route(stack: list[tuple[Any, Any, str | None, int]], key: str) -> Route:
 
 _WORDS_FOR = {
     "found character that cannot start any token": (
-        said("A character stands where none of its kind may: often a tab, or text that needs quotes."),
-        said("Indent with spaces, and put text that begins with `@`, `%` or a backquote in quotes."),
+        said("No text begins with this character without quotes."),
+        said("Put the text in quotes."),
     ),
     "mapping values are not allowed in this context": (
         said("This `:` is not expected here: often the line is indented wrongly, or a text holds a colon."),
@@ -268,37 +269,71 @@ _WORDS_FOR = {
     ),
     "did not find expected ',' or '}'": (
         said("A mapping in braces is not closed, or a comma is missing."),
-        said("Write `{key: value, key: value}`."),
+        said("Write `{{key: value, key: value}}`."),
+    ),
+    "did not find expected alphabetic or numeric character": (
+        said("A text begins with `*` or `&`, which means something else to YAML."),
+        said("Put the text in quotes."),
+    ),
+    "block sequence entries are not allowed in this context": (
+        said("This `-` is not expected here: the items of a list begin on lines of their own."),
+        said("Put text that begins with `- ` in quotes."),
+    ),
+    "found a tab character that violates indentation": (
+        said("This line is indented with a tab."),
+        said("Indent with spaces."),
+    ),
+    "found a tab character where an indentation space is expected": (
+        said("This line is indented with a tab."),
+        said("Indent with spaces."),
+    ),
+    "found unknown escape character": (
+        said("After a backslash in double quotes only certain letters may follow."),
+        said("Write the backslash twice, or use single quotes."),
     ),
     "found unexpected end of stream": (
         said("A quotation mark is opened and never closed."),
         said("Close it, or double it where it belongs to the text."),
     ),
+    "found unexpected document indicator": (
+        said("A quotation mark is opened and never closed."),
+        said("Close it, or double it where it belongs to the text."),
+    ),
+    "did not find expected <document start>": (
+        said("This does not belong to what comes before it."),
+        said("A file is one mapping: lines of `key: value`, all with the same indentation."),
+    ),
 }
+_AT_ITS_BEGINNING = (
+    "found unexpected end of stream",
+    "found unexpected document indicator",
+    "did not find expected alphabetic or numeric character",
+)
+_IN_BRACKETS = ("while parsing a flow sequence", "while parsing a flow mapping")
 
 
-def _syntax(text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    start = min(mark.index, len(text)) if mark else 0
-    span = Lines(text).span(start, min(start + 1, len(text)))
-    reason = error.problem or error.context or ""
-    if reason == "found unexpected end of stream" and error.context_mark:
-        opened = error.context_mark.index
-        span = Lines(text).span(opened, opened + 1)
+def _syntax(lines: Lines, error: Any) -> Problem:
+    reason = str(error.problem)
+    if reason == "found character that cannot start any token" and lines.text[error.problem_mark.index] == "\t":
+        reason = "found a tab character that violates indentation"
     message, hint = _WORDS_FOR.get(reason, (said("This is not YAML: {reason}.", reason=reason), None))
-    return Problem("invalid-yaml", message, span, hint)
+    found = lines.character(error.problem_mark.index)
+    if error.context_mark is not None:
+        # What is never closed is shown where it opens: where that is noticed can be far below.
+        opened = lines.character(error.context_mark.index)
+        if reason in _AT_ITS_BEGINNING or (error.context in _IN_BRACKETS and opened.line < found.line):
+            found = opened
+    return Problem("invalid-yaml", message, found, hint)
 
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _unprintable(text: str) -> Problem:
-    found = _UNPRINTABLE.search(text)
-    start = found.start() if found else 0
-    character = f"U+{ord(text[start]):04X}" if found else "?"
+def _unprintable(lines: Lines) -> Problem:
+    start = next((found.start() for found in _UNPRINTABLE.finditer(lines.text)), 0)
     return Problem(
         "invalid-yaml",
-        said("The file holds the character {character}, which YAML does not allow.", character=character),
-        Lines(text).span(start, start + 1),
+        said("The file holds the character U+{code}, which YAML does not allow.", code=f"{ord(lines.text[start]):04X}"),
+        lines.character(start),
         said("Remove it; it came in by copying or by a damaged file."),
     )

@@ -20,11 +20,6 @@ class Typed(str):
 
     value: bool | int | float
 
-    def __new__(cls, text: str, value: bool | float) -> "Typed":
-        self = super().__new__(cls, text)
-        self.value = value
-        return self
-
 
 def resolve(text: str) -> str | None:
     """Read a plain scalar: None where it means absent, `Typed` where it is a number or a truth value, else the text.
@@ -36,7 +31,11 @@ def resolve(text: str) -> str | None:
     if text[0] not in _OPENINGS:
         return text
     value = _value(text)
-    return text if value is None else Typed(text, value)
+    if value is None:
+        return text
+    typed = Typed(text)
+    typed.value = value
+    return typed
 
 
 def _value(text: str) -> bool | int | float | None:

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from functools import cached_property
 
 from cxmap.message import Message, said
-from cxmap.source.span import Span
+from cxmap.source.span import START, Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_CONFLICT = re.compile(rb"^<{7} ", re.MULTILINE)
+_CONFLICT = re.compile(r"(?:^|(?<=\r))<{7} ", re.MULTILINE)
 _LFS = b"version https://git-lfs.github.com/spec/"
 
 
@@ -32,6 +32,11 @@ class Lines:
         line, end_line = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end) - 1
         return Span(line, start - self.starts[line], end_line, end - self.starts[end_line])
 
+    def character(self, offset: int) -> Span:
+        """Return the span of the character at an offset: nothing of it at the end of a line, or of the text."""
+        span = self.span(min(offset, len(self.text)), min(offset + 1, len(self.text)))
+        return span if span.line == span.end_line else Span(span.line, span.column, span.line, span.column)
+
     def line(self, number: int) -> str:
         """Return the text of a line counted from 0, without its end; nothing where there is no such line."""
         if number >= len(self.starts):
@@ -52,7 +57,7 @@ class NotText(Exception):  # noqa: N818 - a state of the file that becomes a fin
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file, without a byte order mark.
+    """Return the text of a file, without byte order marks at its beginning.
 
     Raises `NotText` for another encoding, an unmerged conflict, and a pointer of Git LFS.
     """
@@ -60,29 +65,30 @@ def decode(content: bytes) -> str:
         raise NotText(
             said("This is a pointer of Git LFS, not the file itself."),
             said("Run `git lfs pull`, or keep journey files out of LFS: they are small."),
-            Span(0, 0, 0, 0),
+            START,
         )
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise NotText(said("The file is saved as UTF-16."), _SAVE_AS_UTF8, Span(0, 0, 0, 0))
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or (len(content) > 1 and 0 in content[:2]):
+        raise NotText(said("The file is saved as UTF-16 or UTF-32."), _SAVE_AS_UTF8, START)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode().lstrip(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
-        raise NotText(said("The file is not saved as UTF-8."), _SAVE_AS_UTF8, _span_of(error)) from None
-    conflict = _CONFLICT.search(content) if b"<<<<<<< " in content else None
+        text = decode_anyhow(content)
+        start = len(decode_anyhow(content[: error.start]))
+        raise NotText(said("The file is not saved as UTF-8."), _SAVE_AS_UTF8, Lines(text).character(start)) from None
+    conflict = _CONFLICT.search(text) if "<<<<<<< " in text else None
     if conflict:
-        line = len(_LINE_END.findall(content[: conflict.start()].decode("utf-8-sig")))
         raise NotText(
             said("Two versions of this file were merged and the conflict is still in it."),
             said("Decide between the lines marked `<<<<<<<`, `=======` and `>>>>>>>`, and remove the marks."),
-            Span(line, 0, line, 7),
+            Lines(text).span(conflict.start(), conflict.start() + 7),
         )
     return text
 
 
+def decode_anyhow(content: bytes) -> str:
+    """Return the text of a file as far as it is one, only to show it."""
+    return content.decode(errors="replace").lstrip(_BYTE_ORDER_MARK)
+
+
 _SAVE_AS_UTF8 = said("Save it again with the encoding UTF-8.")
-
-
-def _span_of(error: UnicodeDecodeError) -> Span:
-    before = error.object[: error.start].decode("utf-8-sig", "replace")
-    start = Lines(before).span(len(before), len(before))
-    return Span(start.line, start.column, start.line, start.column + 1)
+_BYTE_ORDER_MARK = "\ufeff"

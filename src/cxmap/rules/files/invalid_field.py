@@ -1,7 +1,7 @@
 """A section or field that does not exist, or a value that does not fit.
 
-Why: what is not understood is not checked. A misspelt field looks as if it were filled in, and the gap shows only when a
-customer falls into it.
+Why: what is not understood is not checked. A misspelt field looks as if it were filled in, and the gap shows only when
+a customer falls into it.
 
 Flagged:
     stages: {buy: }

@@ -1,4 +1,4 @@
-"""No steering committee is named in `cxmap.yaml`, or what is named is not a committee.
+"""No steering committee is named in `cxmap.yaml`, or what is named there is no committee that still exists.
 
 Why: a journey crosses departments. Where they disagree, somebody has to decide for the customer, and everybody should
 know who that is before it is needed.
@@ -21,6 +21,7 @@ Clean:
 
 from collections.abc import Iterator
 
+from cxmap.atlas.wording import did_you_mean
 from cxmap.findings import Severity
 from cxmap.message import said
 from cxmap.rule import Context, Hit, rule
@@ -36,7 +37,19 @@ def no_steering_committee(context: Context) -> Iterator[Hit]:
         yield Hit(context.settings.at("governance"), hint=hint)
         return
     committee = context.atlas.owners.get(name)
-    if committee is None and not context.atlas.declares("owner", name):
-        yield Hit(spot, message=said("The steering committee `{name}` is not declared among the owners.", name=name))
-    elif committee is not None and committee.value.kind != "committee":
-        yield Hit(spot, message=said("The steering committee {owner} is not of kind `committee`.", owner=committee.named))
+    if committee is None:
+        if not context.atlas.declares("owner", name):
+            message = said("The steering committee `{name}` is not declared among the owners.", name=name)
+            yield Hit(spot, message=message, hint=did_you_mean(name, context.atlas.owners))
+    elif committee.value.kind != "committee":
+        yield Hit(
+            spot,
+            message=said("The steering committee {owner} is not of kind `committee`.", owner=committee.named),
+            related=[(committee, said("It is declared here."))],
+        )
+    elif committee.value.status == "retired":
+        yield Hit(
+            spot,
+            message=said("The steering committee {owner} is retired.", owner=committee.named),
+            related=[(committee, said("It is declared here."))],
+        )
