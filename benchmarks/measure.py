@@ -139,3 +139,8 @@ def ratio(one: Sequence[float], other: Sequence[float]) -> Ratio:
 def walls(runs: Sequence[Run]) -> list[float]:
     """Return the seconds on the clock."""
     return [run.wall for run in runs]
+
+
+def cpus(runs: Sequence[Run]) -> list[float]:
+    """Return the seconds of all processors."""
+    return [run.cpu for run in runs]

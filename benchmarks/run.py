@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from measure import Command, Failed, Ratio, Run, peak, ratio, rounds, run, walls
+from measure import Command, Failed, Ratio, Run, cpus, peak, ratio, rounds, run, walls
 
 HERE = Path(__file__).resolve().parent
 MIB = 1 << 20
@@ -188,9 +188,12 @@ def growth(bench: Bench) -> Iterator[Row]:
             "many": bench.cold(bench.repository(many, per_file)),
         }
         found = rounds(cases, bench.runs, first=False)
-        each = ratio([one / many for one in walls(found["many"])], [one / few for one in walls(found["few"])])
+        each, cpu = (
+            ratio([one / many for one in figures(found["many"])], [one / few for one in figures(found["few"])])
+            for figures in (walls, cpus)
+        )
         measure = f"a touchpoint at {many:,} / at {few:,}, {per_file} a file"
-        yield Row("growth", measure, each, 1.2, 1.0, medians=_medians(found))
+        yield Row("growth", measure, each, 1.2, 1.0, cpu=cpu.median, medians=_medians(found))
 
 
 def memory(bench: Bench) -> Iterator[Row]:
@@ -215,9 +218,10 @@ def similar(bench: Bench) -> Iterator[Row]:
     ):
         without = bench.cold(folder, "--ignore", "similar-touchpoint,duplicate-touchpoint", codes=FOUND)
         found = rounds({"with": bench.cold(folder, codes=FOUND), "without": without}, bench.runs)
-        less = ratio(walls(found["without"]), walls(found["with"]))
+        less, cpu = (ratio(figures(found["without"]), figures(found["with"])) for figures in (walls, cpus))
         share = Ratio(1 - less.median, 1 - less.most, 1 - less.least)
-        yield Row("similar", f"share of a cold run, {what} to find", share, 0.25, 0.1, medians=_medians(found))
+        measure = f"share of a cold run, {what} to find"
+        yield Row("similar", measure, share, 0.25, 0.1, cpu=1 - cpu.median, medians=_medians(found))
 
 
 def findings(bench: Bench) -> Iterator[Row]:
@@ -317,7 +321,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - a row has this many sides
 ) -> Row:
     medians = _medians({key: found[key] for key in (one, other)})
     value = ratio(walls(found[one]), walls(found[other]))
-    cpu = ratio([run.cpu for run in found[one]], [run.cpu for run in found[other]]).median
+    cpu = ratio(cpus(found[one]), cpus(found[other])).median
     return Row(name, measure, value, goal, dream, cpu=cpu, medians=medians)
 
 
@@ -387,7 +391,9 @@ def _measured(bench: Bench, names: Sequence[str]) -> Iterator[Row]:
     for name in names:
         print(f"measuring {name} ..", file=sys.stderr, flush=True)
         try:
-            yield from ROWS[name](bench)
+            for row in ROWS[name](bench):
+                print("  ".join(cell for cell in _shown(row) if cell), file=sys.stderr, flush=True)
+                yield row
         except Failed as failed:
             print(failed, file=sys.stderr)
             yield Row(name, "", note="failed")

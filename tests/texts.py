@@ -19,7 +19,9 @@ _FIELDS = sorted(
     | {"accountable", "consulted", "touchpoint", "any_of", "journey", "feels", "by", "wave", "audience", "es", "nmae"}
 )
 _IDS = ["a", "b", "c", "d->a", "a -> b", "A b", ""]
-_SCALARS = st.sampled_from([*_IDS, "true", "team", "live", "back", "2026-01-01", "1", ".nan", "1e400", "-2", "web", None])
+_SCALARS = st.sampled_from(
+    [*_IDS, "true", "team", "live", "back", "2026-01-01", "1", ".nan", "1e400", "-2", "web", None]
+)
 _VALUES = st.recursive(
     _SCALARS,
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(_FIELDS), inner, max_size=4)),
@@ -43,12 +45,6 @@ def _fit(section):
     return st.dictionaries(st.sampled_from(_IDS), entity, max_size=3) if section.keyed else st.lists(entity, max_size=3)
 
 
-JOURNEY_LIKE = st.fixed_dictionaries(
-    {}, optional={name: _fit(section) for name, section in SECTIONS.items()} | {"owner": _VALUES}
-).map(lambda data: _yaml(data))
-"""Journey files in which fields may stand where they do not belong, and hold what they may not."""
-
-
 def _yaml(value) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{json.dumps(key)}: {_yaml(item)}" for key, item in value.items()) + "}"
@@ -57,10 +53,16 @@ def _yaml(value) -> str:
     return "" if value is None else value or "''"
 
 
+JOURNEY_LIKE = st.fixed_dictionaries(
+    {}, optional={name: _fit(section) for name, section in SECTIONS.items()} | {"owner": _VALUES}
+).map(_yaml)
+"""Journey files in which fields may stand where they do not belong, and hold what they may not."""
+
+
 def assert_inside(span: Span, text: str) -> None:
     """Assert that a span is a stretch of a text."""
     starts = Lines(text).starts
     assert 0 <= span.line <= span.end_line < len(starts)
-    assert 0 <= span.column
+    assert span.column >= 0
     assert (span.line, span.column) <= (span.end_line, span.end_column)
     assert starts[span.end_line] + span.end_column <= len(text)

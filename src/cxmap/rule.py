@@ -9,17 +9,23 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from cxmap.atlas.atlas import Atlas, Placed, entity_name
 from cxmap.atlas.document import Spot
+from cxmap.atlas.load import Cache
 from cxmap.config import Settings
 from cxmap.findings import Severity
 from cxmap.graph.flow import Flow
 from cxmap.graph.organisation import Organisation
+from cxmap.likeness import Label
+from cxmap.likeness.touchpoints import labels
 from cxmap.message import Message, Value, said
 from cxmap.page import Page, read_page
+from cxmap.source.span import Route
 from cxmap.suppression import Suppression
+
+Answer = TypeVar("Answer")
 
 Somewhere = Placed[Any] | Spot
 """Where a finding points: at an entity as a whole, or at a spot in a document."""
@@ -72,6 +78,26 @@ class Context:
     settings: Settings
     today: datetime.date
     suppressions: tuple[Suppression, ...] = ()
+    cache: Cache | None = None
+
+    def remembered(self, name: str, question: bytes, work_out: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question, from the cache where the very same one was answered by a former run.
+
+        For what is dear to work out and depends on nothing but the question, a digest of all that goes in. The answer is
+        plain data; only tuples and lists, text and numbers.
+        """
+        kept: Answer | None = self.cache.result(name, question) if self.cache else None
+        if kept is not None:
+            return kept
+        answer = work_out()
+        if self.cache:
+            self.cache.keep_result(name, question, answer)
+        return answer
+
+    @cached_property
+    def labels(self) -> dict[Label, Route]:
+        """What the touchpoints are called and said to be, each with where it stands within its touchpoint."""
+        return labels(self.atlas)
 
     @cached_property
     def flow(self) -> Flow:
@@ -92,8 +118,9 @@ class Rule:
     """A rule and what is known about it.
 
     `absence` marks a rule that concludes from what is not there: it does not run while something could not be
-    read, and says nothing about an entity of which a field could not be read. `absent_field` marks one that
-    concludes only from a field that an entity does not have: what could not be read elsewhere does not stop it.
+    read, and says nothing about an entity of which a field could not be read. `absent_field` are the fields of
+    an entity from whose absence a rule concludes, such as `raci.accountable`: it says nothing about an entity of which
+    one of these could not be read, and what could not be read elsewhere does not stop it.
     `deprecated` names the rule that replaces this one, or is empty.
     """
 
@@ -103,7 +130,7 @@ class Rule:
     sentence: str
     check: Check
     absence: bool = False
-    absent_field: bool = False
+    absent_field: tuple[str, ...] = ()
     deprecated: str = ""
 
     @cached_property
@@ -113,7 +140,12 @@ class Rule:
 
 
 def rule(
-    severity: Severity, sentence: str, *, absence: bool = False, absent_field: bool = False, replaced_by: str = ""
+    severity: Severity,
+    sentence: str,
+    *,
+    absence: bool = False,
+    absent_field: tuple[str, ...] = (),
+    replaced_by: str = "",
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function, with its default severity and the sentence that it says of what it finds.
 

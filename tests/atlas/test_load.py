@@ -55,11 +55,11 @@ class Kept:
         self.entries: dict[str, Frozen] = {}
         self.saves = 0
 
-    def load(self) -> dict[str, Frozen]:
+    def files(self) -> dict[str, Frozen]:
         return dict(self.entries)
 
-    def save(self, entries: dict[str, Frozen]) -> None:
-        self.entries = dict(entries)
+    def keep_files(self, files: dict[str, Frozen]) -> None:
+        self.entries = dict(files)
         self.saves += 1
 
 

@@ -2,8 +2,7 @@
 
 import networkx as nx
 import pytest
-from graph.maps import NAMES, atlas_of, flow_of, flows, ids
-from hypothesis import given
+from graph.maps import NAMES, atlas_of, flow_of, flows, given, ids
 from trees import MemoryTree
 
 from cxmap.atlas.load import load

@@ -2,8 +2,7 @@
 
 from itertools import pairwise, product
 
-from graph.maps import NAMES, flow_of, some_pairs
-from hypothesis import given
+from graph.maps import NAMES, flow_of, given, some_pairs
 from hypothesis import strategies as st
 
 JOURNEYS = ("j0", "j1", "j2")
@@ -20,7 +19,7 @@ def journeys(draw, *, nesting=True):
         ]
         if nesting and number + 1 < len(JOURNEYS):
             kinds.append(st.fixed_dictionaries({"journey": st.sampled_from(JOURNEYS[number + 1 :])}))
-        steps = draw(st.lists(st.one_of(kinds if nesting else kinds[:1]), min_size=1, max_size=4))
+        steps = draw(st.lists(st.one_of(kinds if nesting else kinds[:1]), min_size=1, max_size=3))
         optional = draw(st.lists(st.booleans(), min_size=len(steps), max_size=len(steps)))
         optional[draw(st.integers(0, len(steps) - 1))] = False
         drawn[name] = {"steps": [{**step, "optional": may} for step, may in zip(steps, optional, strict=True)]}

@@ -4,8 +4,7 @@ from itertools import pairwise
 
 import networkx as nx
 import pytest
-from graph.maps import NAMES, pairs, some_names, some_pairs
-from hypothesis import given
+from graph.maps import NAMES, given, pairs, some_names, some_pairs
 from hypothesis import strategies as st
 
 from cxmap.graph.components import components

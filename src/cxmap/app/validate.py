@@ -55,7 +55,7 @@ def check(tree: Tree, scope: Scope, limits: Limits = DEFAULT_LIMITS, cache: Cach
 def _check(tree: Tree, scope: Scope, limits: Limits, cache: Cache | None) -> Checked:
     repository = read_repository(tree, limits, cache)
     severities = Severities(repository.settings, scope.select, scope.ignore)
-    context = Context(repository.atlas, repository.settings, scope.today, suppressions(repository.atlas))
+    context = Context(repository.atlas, repository.settings, scope.today, suppressions(repository.atlas), cache)
     found = _Findings(context, severities)
     for rule in all_rules().values():
         if severities.runs(rule):
@@ -123,7 +123,9 @@ class _Findings:
             self.declined.append(Declined(rule.id, _UNREAD))
             return
         for hit in rule.check(self.context):
-            if (rule.absence or rule.absent_field) and hit.entity in atlas.partial:
+            if hit.entity in atlas.partial and (
+                rule.absence or any(atlas.may_hold(hit.entity, field) for field in rule.absent_field)
+            ):
                 continue
             finding = self._finding(rule, hit)
             if finding is None:

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from cxmap.atlas.digest import Flaw
 from cxmap.atlas.document import Document, Spot
-from cxmap.atlas.references import Reference, references
+from cxmap.atlas.references import Reference, named_ids, references
 from cxmap.atlas.wording import nearest
 from cxmap.message import Named
 from cxmap.model.backstage import Datum, Metric, System
@@ -196,6 +196,11 @@ class Atlas:
             return identifier in self._transition_keys
         return identifier in self.things[kind] or identifier in self.lost.get(kind, ())
 
+    def may_hold(self, entity: str, field: str) -> bool:
+        """Return whether a partial entity may have a field, such as `raci.accountable`, that is wrong or misspelt."""
+        wanted = field.split(".")
+        return any(all(map(_alike, doubtful, wanted)) for doubtful in self._doubtful.get(entity, [()]))
+
     def named(self, kind: str, identifier: str) -> Named:
         """Return how a message shows a thing, declared or not."""
         placed = self.things[kind].get(identifier)
@@ -257,24 +262,45 @@ class Atlas:
         return {}
 
     @cached_property
+    def _doubtful(self) -> Mapping[str, list[tuple[str, ...]]]:
+        """The fields of partial entities in which something is wrong, the numbers of items left out."""
+        partial = (placed for placed in self.everything if placed.entity in self.partial)
+        standing = {(placed.document.path, *placed.route): placed.entity for placed in partial}
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for document, flaw in self.flaws:
+            for route in (flaw.route, flaw.other or ()):
+                entity = standing.get((document.path, *route[:2]))
+                if entity:
+                    found.setdefault(entity, []).append(tuple(step for step in route[2:] if isinstance(step, str)))
+        return found
+
+    @cached_property
     def _transition_keys(self) -> set[str]:
         return {key for transition in self.transitions for key in (transition, transition.split("#")[0])}
 
     @cached_property
     def _resolution(self) -> tuple[tuple[Mention, ...], dict[str, set[str]]]:
         unresolved: list[Mention] = []
+        doubtful: dict[str, Placed[Entity]] = {}
         used: dict[str, set[str]] = {kind: set() for kind in self.things}
         known = {kind: {*things, *self.lost.get(kind, ())} for kind, things in self.things.items()}
         known["transition"] = self._transition_keys
         for placed in self.everything:
+            for kind, ids in named_ids(placed.value):
+                used[kind].update(ids)
+                # Where all is well, as nearly everywhere, it is not asked where each id stands.
+                if not known[kind].issuperset(ids):
+                    doubtful[placed.entity] = placed
+        for placed in doubtful.values():
             for reference in references(placed.value):
-                kind, identifier, _, loose = reference
-                if identifier in known[kind]:
-                    used[kind].add(identifier)
-                elif not loose:
+                if not reference.loose and reference.id not in known[reference.kind]:
                     unresolved.append(Mention(placed, reference))
         return tuple(unresolved), used
 
 
 _MOST_COMPARED = 1_000_000
 """How many pairs of ids are compared to find which one was meant; beyond that, any may have been."""
+
+
+def _alike(written: str, field: str) -> bool:
+    return written == field or nearest(written, [field]) is not None

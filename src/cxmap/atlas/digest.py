@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -76,9 +77,10 @@ def _all_at_once(data: Any) -> Digest | None:
     """Read a file in which nothing is wrong; None if something is."""
     if data.__class__ is not dict:
         return None
-    data = {name: _spelled_out(section) for name, section in data.items() if section is not None}
     try:
-        file = JourneyFile.__pydantic_validator__.validate_python(data)
+        file = JourneyFile.__pydantic_validator__.validate_python(
+            {name: _spelled_out(section) for name, section in data.items()}
+        )
     except ValidationError:
         return None
     entities = {name: _frozen_section(getattr(file, name)) for name in file.__pydantic_fields_set__}
@@ -97,8 +99,12 @@ def _spelled_out(section: Any) -> Any:
 
 
 def _frozen_section(section: Any) -> list[tuple[str | int, dict[str, Any]]]:
-    entries = section.items() if section.__class__ is dict else enumerate(section)
-    return [(key, freeze(entity)) for key, entity in entries]
+    return [(key, freeze(entity)) for key, entity in _entries(section)]
+
+
+def _entries(section: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return the entries of a section, each with its id or its index."""
+    return section.items() if section.__class__ is dict else enumerate(section)
 
 
 def _one_by_one(data: Any, flaws: list[Flaw]) -> Digest:
@@ -116,7 +122,7 @@ def _one_by_one(data: Any, flaws: list[Flaw]) -> Digest:
     for name, entries in data.items():
         if name not in SECTIONS:
             reading.unknown_section(name)
-        elif entries is not None:
+        else:
             reading.section(SECTIONS[name], _spelled_out(entries))
     return reading.outcome()
 
@@ -159,7 +165,7 @@ class _Reading:
             message = said(sentence.text, section=section.name, kind=section.kind)
             self.incomplete(Flaw("invalid-field", message, None, None, (section.name,), on_key=True))
             return
-        for key, fields in entries.items() if section.keyed else enumerate(entries):
+        for key, fields in _entries(entries):
             self.entity(section, key, fields)
 
     def entity(self, section: Section, key: str | int, fields: Any) -> None:

@@ -15,20 +15,26 @@ from cxmap.source.tree import DEFAULT_LIMITS, Blob, Limits, Tree, Unreadable, oi
 
 
 class Cache(Protocol):
-    """Keeps what was read from files without flaws, by the id of their content."""
+    """What is kept from one run to the next. Nothing is lost with it, and it is never wrong, only absent."""
 
-    def load(self) -> dict[str, Frozen]:
-        """Return what is kept; nothing when it cannot be read."""
+    def files(self) -> dict[str, Frozen]:
+        """Return what was read from files without flaws, by the id of their content."""
 
-    def save(self, entries: dict[str, Frozen]) -> None:
-        """Keep these entries and no others. Does nothing when it cannot be written."""
+    def keep_files(self, files: dict[str, Frozen]) -> None:
+        """Keep what was read from these files, and from no others."""
+
+    def result(self, name: str, question: bytes) -> Any:
+        """Return the answer that was kept to the very same question, or None."""
+
+    def keep_result(self, name: str, question: bytes, answer: Any) -> None:
+        """Keep a plain answer (lists, tuples, text, numbers) to a question, instead of the former one of this name."""
 
 
 def load(
     tree: Tree, wanted: Callable[[str], bool], limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None
 ) -> Atlas:
     """Read all wanted files of a tree. Whatever is wrong in them is in the atlas, never an exception."""
-    kept = cache.load() if cache else {}
+    kept = cache.files() if cache else {}
     opened = [_open(tree, blob, kept) for blob in tree.blobs(wanted)]
     digests = iter(digest_all([file.document.content for file in opened if file.digest is None], limits))
     building = _Building()
@@ -39,7 +45,7 @@ def load(
         if not digest.flaws:
             fresh[document.oid] = digest.entities
     if cache and fresh.keys() != kept.keys():
-        cache.save(fresh)
+        cache.keep_files(fresh)
     return building.atlas()
 
 

@@ -36,6 +36,24 @@ def references(part: Part, route: Route = ()) -> Iterator[Reference]:
                 yield _reference(ref, value, (*route, field.written))
 
 
+def named_ids(part: Part) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the ids that an entity and its parts name, by kind, without where they stand: quicker than `references`."""
+    values = part.__dict__
+    for name, _, refs in _plan(type(part)):
+        value = values[name]
+        if not value:
+            continue
+        if refs:
+            for kind, _ in refs:
+                ids = value if value.__class__ is tuple else (value,)
+                yield kind, tuple(map(transition_key, ids)) if kind == "transition" else ids
+        elif value.__class__ is tuple:
+            for inner in value:
+                yield from named_ids(inner)
+        else:
+            yield from named_ids(value)
+
+
 def _inside(value: Any, route: Route) -> Iterator[Reference]:
     if isinstance(value, Part):
         yield from references(value, route)

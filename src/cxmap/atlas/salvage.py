@@ -97,9 +97,14 @@ def _mistakes(model: type[Part], errors: list[_Error]) -> Iterator[Mistake]:
     for route, error in errors:
         kind, field = error["type"], str(error["loc"][-1]) if error["loc"] else ""
         if kind == "missing":
-            yield Mistake(said("`{field}` is missing.", field=field), route, _describe(model, field), on_key=True)
+            yield Mistake(
+                said("`{field}` is missing.", field=field),
+                route,
+                _describe(_model_at(model, route), field),
+                on_key=True,
+            )
         elif kind == "extra_forbidden":
-            known = _known_fields(model, route[:-1])
+            known = _fields(_model_at(model, route[:-1]))
             hint = did_you_mean(field, known) or said("The fields here are {fields}.", fields=tuple(known))
             yield Mistake(said("There is no field `{field}` here.", field=field), route, hint, on_key=True)
         elif kind in ("step", "opportunity"):
@@ -131,18 +136,21 @@ def _describe(model: type[Part], field: str) -> Message | None:
     return next((said("{description}", description=text) for text in described if text), None)
 
 
-def _known_fields(model: type[Part], route: Route) -> list[str]:
-    """Return the fields of the entity, or of the part of it that a route leads to."""
-    for step in route:
-        if isinstance(step, str):
-            info = next((i for n, i in model.model_fields.items() if step in (n, i.alias)), None)
-            model = _part(info.annotation) or model if info else model
+def _fields(model: type[Part]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_at(model: type[Part], route: Route) -> type[Part]:
+    """Return the model of an entity, or that of the part of it that a route leads to."""
+    for step in route:
+        info = next((info for name, info in model.model_fields.items() if step in (name, info.alias)), None)
+        model = (info and _part(info.annotation)) or model
+    return model
 
 
 def _is_misspelt(model: type[Part], route: Route) -> bool:
     """Return whether a field that does not exist was probably meant to be one that does."""
-    return nearest(str(route[-1]), _known_fields(model, route[:-1])) is not None
+    return nearest(str(route[-1]), _fields(_model_at(model, route[:-1]))) is not None
 
 
 def _part(annotation: Any) -> type[Part] | None:

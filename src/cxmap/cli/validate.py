@@ -125,6 +125,8 @@ def _validate(request: Request) -> int:
         revisions = _Revisions(request, stack)
         cache = disk_cache(request.root, off=request.no_cache or request.rev is not None)
         checked = check(revisions.head(), scope, request.limits, cache)
+        if cache:
+            cache.close()
         if request.write_baseline:
             return _write_baseline(request, checked)
         known: Counter[str] = Counter()

@@ -5,7 +5,7 @@ and again only when what comes into them has changed: linear in practice, and sa
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from cxmap.graph.ways import circles, in_walking_order
@@ -59,11 +59,10 @@ def _spread(starts: Iterable[str], arrows: Arrows, *, shrinking: bool) -> dict[s
     known = dict.fromkeys(starts, 0)
     order = in_walking_order(known, following)
     position = {node: number for number, node in enumerate(order)}
-    waiting = [position[node] for node in known]
-    heapify(waiting)
     queued = set(known)
-    while waiting:
-        node = order[heappop(waiting)]
+    this_round, next_round = sorted(position[node] for node in known), list[int]()
+    while this_round:
+        node = order[heappop(this_round)]
         queued.discard(node)
         leaving = known[node] | added.get(node, 0)
         for after in following.get(node, ()):
@@ -75,7 +74,10 @@ def _spread(starts: Iterable[str], arrows: Arrows, *, shrinking: bool) -> dict[s
                 known[after] = arriving
                 if after not in queued:
                     queued.add(after)
-                    heappush(waiting, position[after])
+                    # What lies behind in walking order waits until the whole round has been walked.
+                    heappush(this_round if position[after] > position[node] else next_round, position[after])
+        if not this_round:
+            this_round, next_round = next_round, this_round
     return known
 
 

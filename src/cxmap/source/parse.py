@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from cxmap.message import Message, said
 from cxmap.source.events import events
-from cxmap.source.scalar import resolve
+from cxmap.source.scalar import UNSURE, resolve
 from cxmap.source.span import START, Route, Span
 from cxmap.source.text import Lines
 from cxmap.source.tree import DEFAULT_LIMITS, Limits, setting
@@ -66,7 +67,10 @@ _NO_KEY = _Marker()  # the next event of a mapping is a key
 _REPEATED = _Marker()  # the key under which the value of a repeated key is put, and then dropped
 _OPEN = _Marker()  # an anchor whose value has not ended yet
 
-_LONG = 1000  # below it, a scalar is not even measured
+_MOST_BYTES = 4  # that a character takes in UTF-8
+
+_Frame = tuple[Any, Any, str | None, int]
+"""What is set aside while an inner container is read: the container, what comes next in it, its anchor, its first node."""
 
 # Below the sections, a mapping's absent values are left out: `{owner: }` is `{}`. An entry of a section stays, as in
 # `personas: {shopper: }`, for it is the id that counts.
@@ -101,66 +105,68 @@ class _Composer:
             )
         return data
 
-    def _value(self, next_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912, PLR0915 - one flat loop: it runs once for every value of every file
-        anchors = self.anchors
-        most_nodes, deepest = self.limits.nodes, self.limits.depth
-        stack: list[tuple[Any, Any, str | None, int]] = []
+    def _value(self, next_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912, PLR0915 - see below
+        # One flat loop, because it runs once for every value of every file. What comes next in the open container is
+        # in `key`: the key of a mapping's next value, _NO_KEY where a key must come first, None in a list.
+        text = self.lines.text
+        # Most files have neither anchors nor tags, and are too short to hold a text that is too long.
+        watched = "&" in text or "!" in text or len(text) > self.limits.scalar_bytes // _MOST_BYTES
+        stack: list[_Frame] = []
         container: Any = None
-        key: Any = _NO_KEY
+        key: Any = None
         anchor: str | None = None
         nodes = first = 0
         while True:
             event = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is ScalarEvent:
                 nodes += 1
                 value: Any = event.value
-                if event.tag is not None or len(value) > _LONG:
+                if watched:
                     self._check_scalar(event)
-                if event.anchor is not None:
-                    anchors[event.anchor] = (resolve(value) if event.style == "" else value, 1)
-                if container.__class__ is dict and key is _NO_KEY:
-                    key = self._key(event, stack, container)
+                if key is _NO_KEY:
+                    key = (
+                        value
+                        if value and value not in container and value != "<<"
+                        else self._key(event, stack, container)
+                    )
                     continue
-                if event.style == "":  # neither quoted nor a block
+                if event.style == "" and value[:1] in UNSURE:  # neither quoted nor a block
                     value = resolve(value)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 nodes += 1
-                self._check_start(event, is_key=container.__class__ is dict and key is _NO_KEY)
-                if len(stack) == deepest:
-                    message = said("The file is nested more than {limit} levels deep.", limit=deepest)
-                    raise self._over(event, message, "depth")
+                self._check_start(event, len(stack), nodes, is_key=key is _NO_KEY)
                 stack.append((container, key, anchor, first))
-                container = {} if kind is yaml.MappingStartEvent else []
-                key, anchor, first = _NO_KEY, event.anchor, nodes + self.through_aliases
+                container, key = ({}, _NO_KEY) if kind is MappingStartEvent else ([], None)
+                anchor, first = event.anchor, nodes + self.through_aliases
                 if anchor is not None:
-                    anchors[anchor] = (_OPEN, 0)
+                    self.anchors[anchor] = (_OPEN, 0)
                 continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 value = container
-                if kind is yaml.MappingEndEvent and None in container.values() and len(stack) != _SECTION_DEPTH:
+                if kind is MappingEndEvent and None in container.values() and len(stack) != _SECTION_DEPTH:
                     value = {name: item for name, item in container.items() if item is not None}
                 if anchor is not None:
-                    anchors[anchor] = (value, nodes + self.through_aliases - first + 1)
+                    self.anchors[anchor] = (value, nodes + self.through_aliases - first + 1)
                 container, key, anchor, first = stack.pop()
+                self._check_nodes(event, nodes)
             else:
-                if container.__class__ is dict and key is _NO_KEY:
+                if key is _NO_KEY:
                     raise _Stop(self._problem(event, said("A key must be plain text, not an alias.")))
                 value = self._aliased(event)
 
-            if nodes > most_nodes:
-                raise self._over(event, said("The file holds more than {limit} values.", limit=most_nodes), "nodes")
-            if container.__class__ is list:
-                container.append(value)
-            elif container is None:
-                return value
-            else:
+            if key is not None:
                 container[key] = value
                 if key is _REPEATED:
                     del container[key]
                 key = _NO_KEY
+            elif container is not None:
+                container.append(value)
+            else:
+                return value
 
-    def _key(self, event: Any, stack: list[tuple[Any, Any, str | None, int]], container: dict[Any, Any]) -> Any:
+    def _key(self, event: Any, stack: list[_Frame], container: dict[Any, Any]) -> Any:
+        """Return the key to use for one that is not simply new."""
         key = event.value
         if event.style == "" and key == "<<":
             raise _Stop(
@@ -194,7 +200,7 @@ class _Composer:
             raise self._over(event, said("Aliases repeat more than {limit} values.", limit=most), "alias_nodes")
         return value
 
-    def _check_start(self, event: Any, *, is_key: bool) -> None:
+    def _check_start(self, event: Any, depth: int, nodes: int, *, is_key: bool) -> None:
         if event.tag is not None:
             self._tagged(event)
         if is_key:
@@ -205,12 +211,23 @@ class _Composer:
                     said("Put text that begins with a bracket or brace in quotes."),
                 )
             )
+        deepest = self.limits.depth
+        if depth == deepest:
+            raise self._over(event, said("The file is nested more than {limit} levels deep.", limit=deepest), "depth")
+        self._check_nodes(event, nodes)
+
+    def _check_nodes(self, event: Any, nodes: int) -> None:
+        most = self.limits.nodes
+        if nodes > most:
+            raise self._over(event, said("The file holds more than {limit} values.", limit=most), "nodes")
 
     def _check_scalar(self, event: Any) -> None:
         if event.tag is not None:
             self._tagged(event)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (resolve(event.value) if event.style == "" else event.value, 1)
         most = self.limits.scalar_bytes
-        if len(event.value.encode("utf-8", "surrogatepass")) > most:
+        if len(event.value) > most // _MOST_BYTES and len(event.value.encode("utf-8", "surrogatepass")) > most:
             raise self._over(event, said("A text is longer than {limit} bytes.", limit=most), "scalar_bytes")
 
     def _tagged(self, event: Any) -> None:
@@ -237,7 +254,7 @@ class _Composer:
         return self.lines.span(event.start_mark.index, event.end_mark.index)
 
 
-def _route(stack: list[tuple[Any, Any, str | None, int]], key: str) -> Route:
+def _route(stack: list[_Frame], key: str) -> Route:
     steps = (len(container) if container.__class__ is list else name for container, name, _, _ in stack[1:])
     return (*steps, key)
 

@@ -8,6 +8,8 @@ _WHOLE = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _OPENINGS = frozenset("0123456789+-.tTfF")
+UNSURE = _OPENINGS | {name[:1] for name in _NULLS}
+"""The first characters, none included, of plain scalars that may be more than text: `resolve` need not see others."""
 
 # Python refuses to read integers of more than 4,300 digits; nothing on a map needs more than these.
 _MOST_DIGITS = 400

@@ -48,7 +48,11 @@ from cxmap.model.change import Change, Communication
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.ERROR, "Change {change} is told to customers before it is told to {inside}.", absent_field=True)
+@rule(
+    Severity.ERROR,
+    "Change {change} is told to customers before it is told to {inside}.",
+    absent_field=("communications.wave", "communications.on", "communications.done", "status"),
+)
 def customers_first(context: Context) -> Iterator[Hit]:
     """Yield every change that reaches customers too early, once."""
     for change in context.atlas.changes.values():

@@ -45,7 +45,7 @@ from cxmap.rule import Context, Hit, rule
 @rule(
     Severity.WARNING,
     "Change {change} is `{status}`, but the disagreement with {owner} is not settled.",
-    absent_field=True,
+    absent_field=("disagreements.resolution",),
 )
 def open_disagreement(context: Context) -> Iterator[Hit]:
     """Yield every disagreement without resolution about a change that people have been told of."""

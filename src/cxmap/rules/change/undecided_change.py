@@ -46,7 +46,9 @@ from cxmap.model.change import Decision
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.ERROR, "Change {change} is `{status}`, but {committee} has not approved it.", absent_field=True)
+@rule(
+    Severity.ERROR, "Change {change} is `{status}`, but {committee} has not approved it.", absent_field=("decisions",)
+)
 def undecided_change(context: Context) -> Iterator[Hit]:
     """Yield every change that people have been told of and that was not approved in the end."""
     governance = context.settings.config.governance

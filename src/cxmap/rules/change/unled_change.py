@@ -27,7 +27,7 @@ from cxmap.message import said
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.ERROR, "Change {change} has no owner.", absent_field=True)
+@rule(Severity.ERROR, "Change {change} has no owner.", absent_field=("owner", "why", "status"))
 def unled_change(context: Context) -> Iterator[Hit]:
     """Yield every change that lacks an owner, a why, or both."""
     for change in context.atlas.changes.values():

@@ -39,7 +39,11 @@ from cxmap.model.change import Review
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.WARNING, "Change {change} has been live since {date}, and no review has been held.", absent_field=True)
+@rule(
+    Severity.WARNING,
+    "Change {change} has been live since {date}, and no review has been held.",
+    absent_field=("review",),
+)
 def unreviewed_change(context: Context) -> Iterator[Hit]:
     """Yield every change that has been live for too long without a review."""
     for change in context.atlas.changes.values():

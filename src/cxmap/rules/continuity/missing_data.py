@@ -65,7 +65,13 @@ def missing_data(context: Context) -> Iterator[Hit]:
                 related=_related(atlas, gap),
             )
             continue
-        if gap.datum in captured:
+        if not gap.way:
+            message = said(
+                "Touchpoint {touchpoint} needs {datum}, which is not known on every way to it.",
+                touchpoint=gap.touchpoint.named,
+                datum=datum.named,
+            )
+        elif gap.datum in captured:
             message = said(
                 "Touchpoint {touchpoint} needs {datum}, and on some way to it nobody asks for that.",
                 touchpoint=gap.touchpoint.named,

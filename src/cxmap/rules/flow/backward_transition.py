@@ -34,7 +34,7 @@ from cxmap.rule import Context, Hit, rule
 @rule(
     Severity.WARNING,
     "Transition {transition} leads back from {later} to {earlier} and is not marked `back` or `recovery`.",
-    absent_field=True,
+    absent_field=("kind",),
 )
 def backward_transition(context: Context) -> Iterator[Hit]:
     """Yield every transition of kind `forward` to an earlier stage."""

@@ -45,6 +45,7 @@ from cxmap.rule import Context, Hit, rule
 
 _MOST_LISTED = 20
 _MOST_SEARCHED = 1_000
+_MOST_WAYS = 1_000
 
 
 @rule(Severity.ERROR, "Journey {journey} goes from {before} to {after}, but no transition leads there.", absence=True)
@@ -55,14 +56,14 @@ def broken_step(context: Context) -> Iterator[Hit]:
     for name in sorted(context.atlas.journeys):
         for broken in steps.broken(name):
             missing.setdefault(broken[1:], []).append(broken)
-    for alike in missing.values():
+    for number, alike in enumerate(missing.values()):
         first, *others = sorted(alike, key=lambda broken: bool(broken.leg.skipped))
         journeys = {broken.leg.journey.id for broken in others} - {first.leg.journey.id}
         yield Hit(
             first.leg.journey.at("steps", first.leg.then),
             entity=first.leg.journey,
             message=_message(context.atlas, first, len(journeys)),
-            hint=_hint(context.flow, first),
+            hint=_hint(context.flow, first, searching=number < _MOST_WAYS),
             related=[
                 (
                     broken.leg.journey.at("steps", broken.leg.then),
@@ -126,11 +127,11 @@ def _named(atlas: Atlas, step: Step) -> Iterator[Named]:
         yield atlas.named("touchpoint", name)
 
 
-def _hint(flow: Flow, broken: Broken) -> Message:
+def _hint(flow: Flow, broken: Broken, *, searching: bool) -> Message:
     if len(broken.leaving) == len(broken.arriving) == 1:
         before, after = broken.leaving[0], broken.arriving[0]
-        way = flow.way(before, after, most=_MOST_SEARCHED)
-        if way and not broken.leg.skipped:
+        way = flow.way(before, after, most=_MOST_SEARCHED) if searching and not broken.leg.skipped else ()
+        if way:
             between = tuple(flow.atlas.named("touchpoint", name) for name in way)
             return said("There is the way {way:way}: name the steps between, or add the transition.", way=between)
         return said("Add the transition `{{from: {before}, to: {after}}}`.", before=before, after=after)

@@ -24,7 +24,6 @@ from collections.abc import Iterator
 
 from cxmap.findings import Severity
 from cxmap.likeness import Kind, duplicates
-from cxmap.likeness.touchpoints import labels
 from cxmap.message import said
 from cxmap.rule import Context, Hit, rule
 
@@ -32,7 +31,7 @@ from cxmap.rule import Context, Hit, rule
 @rule(Severity.ERROR, "Touchpoints {touchpoint} and {other} have the same name.")
 def duplicate_touchpoint(context: Context) -> Iterator[Hit]:
     """Yield every touchpoint that is called what another one is called, which comes first by id."""
-    touchpoints, places = context.atlas.touchpoints, labels(context.atlas)
+    touchpoints, places = context.atlas.touchpoints, context.labels
     for group in duplicates(places):
         first, *others = group.labels
         touchpoint = touchpoints[first.owner]

@@ -21,12 +21,11 @@ in `cxmap.yaml`. How alike is too alike is `rules: {limits: {similarity: 90}}`, 
 out.
 """
 
+import hashlib
 from collections.abc import Iterator
 
 from cxmap.findings import Severity
-from cxmap.likeness import Kind, Pair, shipped
-from cxmap.likeness.near import similar
-from cxmap.likeness.touchpoints import labels
+from cxmap.likeness import Kind, Label, Pair, shipped
 from cxmap.message import Message, said
 from cxmap.rule import Context, Hit, rule
 
@@ -34,9 +33,8 @@ from cxmap.rule import Context, Hit, rule
 @rule(Severity.WARNING, "The names of touchpoints {touchpoint} and {other} are {likeness} % alike.")
 def similar_touchpoint(context: Context) -> Iterator[Hit]:
     """Yield every pair of touchpoints that are nearly alike, at the one that comes last by id."""
-    places = labels(context.atlas)
-    rules = context.settings.config.rules
-    for pair in similar(places, rules.limits.similarity, shipped().with_groups(rules.glossary)):
+    places = context.labels
+    for pair in _pairs(context, list(places)):
         touchpoint, other = (context.atlas.touchpoints[label.owner] for label in (pair.first, pair.second))
         first, last = places[pair.first], places[pair.second]
         sentence = _sentence(pair)
@@ -50,6 +48,25 @@ def similar_touchpoint(context: Context) -> Iterator[Hit]:
             hint=said("If they are one moment, make them one; if not, say in the names what sets them apart."),
             related=[(touchpoint.at(*first) if first else touchpoint, said("The other one is here."))],
         )
+
+
+def _pairs(context: Context, known: list[Label]) -> Iterator[Pair]:
+    """Yield all pairs that are alike. To find them is the dearest work of all rules, so they are remembered."""
+    rules = context.settings.config.rules
+
+    def search() -> list[tuple[int, int, int]]:
+        # Loaded only when something has to be searched for: a small map is checked before this has been read.
+        from cxmap.likeness.near import similar  # noqa: PLC0415
+
+        position = {label: number for number, label in enumerate(known)}
+        found = similar(known, rules.limits.similarity, shipped().with_groups(rules.glossary))
+        return [(pair.likeness, position[pair.first], position[pair.second]) for pair in found]
+
+    parts = (str(rules.limits.similarity), *(word for group in rules.glossary for word in (*group, "")))
+    question = "\0".join((*parts, *(part for label in known for part in label)))
+    digest = hashlib.sha256(question.encode("utf-8", "surrogatepass")).digest()
+    for likeness, first, second in context.remembered("similar-touchpoint", digest, search):
+        yield Pair(likeness, known[first], known[second])
 
 
 def _sentence(pair: Pair) -> Message:

@@ -19,7 +19,7 @@ from cxmap.message import said
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.INFO, "Metric {metric} has no target, so nobody can tell whether it is good.", absent_field=True)
+@rule(Severity.INFO, "Metric {metric} has no target, so nobody can tell whether it is good.", absent_field=("target",))
 def metric_without_target(context: Context) -> Iterator[Hit]:
     """Yield every metric without a target."""
     for metric in context.atlas.metrics.values():

@@ -42,7 +42,7 @@ from cxmap.rule import Context, Hit, rule
 @rule(
     Severity.WARNING,
     "Journey {journey} is measured at single touchpoints, but nothing measures it from end to end.",
-    absent_field=True,
+    absent_field=("metrics", "variant_of", "parent"),
 )
 def siloed_metrics(context: Context) -> Iterator[Hit]:
     """Yield every journey with measured touchpoints and no metric, unless another journey stands for it."""

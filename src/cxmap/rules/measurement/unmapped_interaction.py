@@ -25,7 +25,11 @@ from cxmap.message import said
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.WARNING, 'The note "{text}" is neither mapped to a touchpoint nor dismissed.', absent_field=True)
+@rule(
+    Severity.WARNING,
+    'The note "{text}" is neither mapped to a touchpoint nor dismissed.',
+    absent_field=("touchpoint", "dismissed"),
+)
 def unmapped_interaction(context: Context) -> Iterator[Hit]:
     """Yield every note that leads nowhere."""
     for interaction in context.atlas.interactions.values():

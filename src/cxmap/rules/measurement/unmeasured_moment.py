@@ -25,7 +25,11 @@ from cxmap.message import said
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.WARNING, "Touchpoint {touchpoint} is a moment of truth, and nothing measures it.", absent_field=True)
+@rule(
+    Severity.WARNING,
+    "Touchpoint {touchpoint} is a moment of truth, and nothing measures it.",
+    absent_field=("metrics", "status"),
+)
 def unmeasured_moment(context: Context) -> Iterator[Hit]:
     """Yield every live moment of truth or pain without a metric."""
     for touchpoint in context.atlas.touchpoints.values():

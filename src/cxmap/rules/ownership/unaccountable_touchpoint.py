@@ -28,7 +28,7 @@ from cxmap.message import said
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.ERROR, "Nobody is accountable for touchpoint {touchpoint}.", absent_field=True)
+@rule(Severity.ERROR, "Nobody is accountable for touchpoint {touchpoint}.", absent_field=("raci.accountable", "status"))
 def unaccountable_touchpoint(context: Context) -> Iterator[Hit]:
     """Yield every touchpoint that is not retired and has no accountable owner."""
     for touchpoint in context.atlas.touchpoints.values():

@@ -41,7 +41,7 @@ from cxmap.rule import Context, Hit, rule
 @rule(
     Severity.ERROR,
     "Nobody owns the hand-over {transition}: accountability passes from {giver} to {taker}.",
-    absent_field=True,
+    absent_field=("owner",),
 )
 def unowned_handover(context: Context) -> Iterator[Hit]:
     """Yield every transition without owner between touchpoints of different accountable owners."""

@@ -36,7 +36,11 @@ from cxmap.message import said
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.WARNING, "Nobody is accountable for journey {journey} from end to end.", absent_field=True)
+@rule(
+    Severity.WARNING,
+    "Nobody is accountable for journey {journey} from end to end.",
+    absent_field=("owner", "variant_of", "parent"),
+)
 def unowned_journey(context: Context) -> Iterator[Hit]:
     """Yield every journey without owner that does not belong to another one."""
     parts = context.flow.journeys.parts

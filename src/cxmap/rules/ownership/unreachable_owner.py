@@ -31,7 +31,11 @@ from cxmap.model.people import Owner
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.WARNING, "Owner {owner} holds a role and has neither a lead nor a contact.", absent_field=True)
+@rule(
+    Severity.WARNING,
+    "Owner {owner} holds a role and has neither a lead nor a contact.",
+    absent_field=("lead", "contact"),
+)
 def unreachable_owner(context: Context) -> Iterator[Hit]:
     """Yield every owner without lead and contact who is in some RACI, with the first role."""
     for name, role in _first_roles(context).items():

@@ -28,7 +28,7 @@ from cxmap.message import said
 from cxmap.rule import Context, Hit, rule
 
 
-@rule(Severity.WARNING, "Journey {journey} does not say which personas it is for.", absent_field=True)
+@rule(Severity.WARNING, "Journey {journey} does not say which personas it is for.", absent_field=("personas", "parent"))
 def journey_without_persona(context: Context) -> Iterator[Hit]:
     """Yield every journey without personas that is not part of a larger one."""
     parts = context.flow.journeys.parts

@@ -73,6 +73,8 @@ def _is_history(source: Placed[Entity]) -> bool:
 
 
 def _hint(atlas: Atlas, kind: str, identifier: str, *, suggest: bool) -> Message:
+    if kind == "transition":
+        return _hint_for_transition(atlas, identifier, suggest=suggest)
     other = next(
         (name for name in atlas.things if name not in (kind, "interaction") and atlas.declares(name, identifier)), ""
     )
@@ -84,8 +86,6 @@ def _hint(atlas: Atlas, kind: str, identifier: str, *, suggest: bool) -> Message
             found=found,
             wanted=wanted,
         )
-    if kind == "transition":
-        return _hint_for_transition(atlas, identifier, suggest=suggest)
     known = (*atlas.things[kind], *atlas.lost.get(kind, ())) if suggest else ()
     return did_you_mean(identifier, known) or said("Declare it under `{section}`.", section=SECTION_OF[kind])
 
