@@ -1,7 +1,7 @@
 """Every rule against its cases, and against the two examples of its page.
 
-A case is a small repository in `tests/rules/RULE/CASE/`. A comment `#! rule-id` at the end of a line says that this rule
-finds something there; several ids are separated by spaces. All findings are compared, so a rule that flags too
+A case is a small repository in `tests/rules/RULE/CASE/`. A comment `#! rule-id` at the end of a line says that this
+rule finds something there; several ids are separated by spaces. All findings are compared, so a rule that flags too
 much fails in somebody else's case. The severity can be named where it is not the rule's own: `#! rule-id=warning`.
 """
 

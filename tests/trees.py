@@ -20,7 +20,9 @@ class MemoryTree:
         self.reads: list[str] = []
 
     def blobs(self, wanted: Callable[[str], bool]) -> Iterable[Blob]:
-        return [Blob(path, oid_of(self.files[path])) for path in sorted(self.files) if path != CONFIG_FILE and wanted(path)]
+        return [
+            Blob(path, oid_of(self.files[path])) for path in sorted(self.files) if path != CONFIG_FILE and wanted(path)
+        ]
 
     def read(self, path: str) -> bytes:
         self.reads.append(path)

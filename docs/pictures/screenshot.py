@@ -11,7 +11,14 @@ from rich.text import Text
 
 ROOT = Path(__file__).parents[2]
 PICTURE = Path(__file__).with_name("validate.svg")
-COMMAND = ["validate", "examples/broken", "--today", "2026-11-21", "--select", "unowned-handover,asked-twice,dead-end,duplicate-touchpoint"]
+COMMAND = [
+    "validate",
+    "examples/broken",
+    "--today",
+    "2026-11-21",
+    "--select",
+    "unowned-handover,asked-twice,dead-end,duplicate-touchpoint",
+]
 WIDTH = 104
 
 # Rich's own template fetches a font from elsewhere; a picture asks nobody for anything.
@@ -24,7 +31,9 @@ FORMAT = """\
 {styles}
 </style>
 <defs>
-<clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+</clipPath>
 {lines}
 </defs>
 {chrome}
@@ -51,7 +60,9 @@ def main() -> int:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text("$ cxmap validate examples/broken\n", style="bold"))
     console.print(Text.from_ansi(outcome.stdout))
-    PICTURE.write_text(console.export_svg(title="cxmap validate", code_format=FORMAT, unique_id="cxmap"), encoding="utf-8")
+    PICTURE.write_text(
+        console.export_svg(title="cxmap validate", code_format=FORMAT, unique_id="cxmap"), encoding="utf-8"
+    )
     return 0
 
 

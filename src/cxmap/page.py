@@ -20,7 +20,10 @@ class Page(NamedTuple):
 def read_page(docstring: str) -> Page:
     """Split a docstring into its parts."""
     first, *rest = _SECTION.split(docstring)
-    sections = {name: _unwrapped(text) if name in ("Why", "Note") else _example(text) for name, text in zip(rest[::2], rest[1::2], strict=True)}
+    sections = {
+        name: _unwrapped(text) if name in ("Why", "Note") else _example(text)
+        for name, text in zip(rest[::2], rest[1::2], strict=True)
+    }
     return Page(
         _unwrapped(first),
         sections.get("Why", ""),

@@ -7,7 +7,7 @@ everything it finds wrong. The docstring of its module is its page.
 import datetime
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -70,8 +70,8 @@ class Context:
     """What a rule may ask about.
 
     `flow` and `organisation` are built when first asked for. `today` is the day on which deadlines are judged.
-    `suppressions` know which rules they were tried against and what they have silenced when the rules of the family
-    `suppression` run, which are the last to do so.
+    `answers` are what has been worked out to be kept in the cache. `suppressions` know which rules they were tried
+    against and what they have silenced when the rules of the family `suppression` run, which are the last to do so.
     """
 
     atlas: Atlas
@@ -79,19 +79,19 @@ class Context:
     today: datetime.date
     suppressions: tuple[Suppression, ...] = ()
     cache: Cache | None = None
+    answers: dict[str, tuple[bytes, Any]] = field(default_factory=dict)
 
     def remembered(self, name: str, question: bytes, work_out: Callable[[], Answer]) -> Answer:
         """Return the answer to a question, from the cache where the very same one was answered by a former run.
 
-        For what is dear to work out and depends on nothing but the question, a digest of all that goes in. The answer is
-        plain data; only tuples and lists, text and numbers.
+        For what is dear to work out and depends on nothing but the question, which is a digest of all that goes in.
+        The answer is plain data: lists, tuples, text and numbers.
         """
         kept: Answer | None = self.cache.result(name, question) if self.cache else None
         if kept is not None:
             return kept
         answer = work_out()
-        if self.cache:
-            self.cache.keep_result(name, question, answer)
+        self.answers[name] = (question, answer)
         return answer
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The cache on disk: one file for each repository, with what was read from its files, by the ids of their content.
+"""The cache on disk: what was read from the files of a repository, and what was found in them, by their content.
 
 It lies outside the repository, in the user's cache folder or in `CXMAP_CACHE_DIR`. What cannot be read, is damaged or
 was written by another version is a miss; what cannot be written is left. Nothing is lost with it.
@@ -19,8 +19,6 @@ from cxmap.atlas.digest import Frozen
 
 FORMAT = 2
 """The version of what is kept. It goes up whenever the model, or what is read of a file, changes."""
-
-_DIGEST = 32
 
 
 def cache_folder() -> Path | None:
@@ -43,60 +41,80 @@ def cache_folder() -> Path | None:
 class DiskCache:
     """Keeps what was read from the files of one repository, and what was dear to work out, until they change.
 
-    It is read when first asked, and written by `close`, if there is anything new.
+    Each of the two has a file, which is read when first asked for, and written by `close` if there is anything new.
     """
 
     def __init__(self, folder: Path, repository: Path) -> None:
         name = hashlib.sha256(os.fsencode(repository.resolve())).hexdigest()[:32]
-        self._file = folder / f"{name}.cache"
-        self._header = f"cxmap {__version__} {FORMAT} {marshal.version}.{sys.hexversion:x}\n".encode()
-        self._changed = False
+        self._files = _Store(folder / f"{name}.files")
+        self._results = _Store(folder / f"{name}.results")
 
     def files(self) -> dict[str, Frozen]:
         """Return what was read from files without flaws, by the id of their content."""
-        return self._kept[0]
+        return self._files.content
 
     def keep_files(self, files: dict[str, Frozen]) -> None:
         """Keep what was read from these files, and from no others."""
-        self._kept = (files, self._kept[1])
-        self._changed = True
+        self._files.replace(files)
 
     def result(self, name: str, question: bytes) -> Any:
         """Return the answer that was kept to the very same question, or None."""
-        asked, answer = self._kept[1].get(name, (b"", None))
+        asked, answer = self._results.content.get(name, (b"", None))
         return answer if asked == question else None
 
     def keep_result(self, name: str, question: bytes, answer: Any) -> None:
         """Keep an answer to a question, instead of the former one of this name."""
-        self._kept[1][name] = (question, answer)
-        self._changed = True
+        self._results.replace({**self._results.content, name: (question, answer)})
 
     def close(self) -> None:
         """Write what is new; leave it where the folder cannot be written."""
-        if not self._changed:
-            return
-        content = marshal.dumps(self._kept)
-        digest = hashlib.blake2b(content, digest_size=_DIGEST).digest()
-        with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _replace(self._file, self._header + digest + content)
+        self._files.write()
+        self._results.write()
+
+
+class _Store:
+    """One file of plain data."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._changed = False
 
     @cached_property
-    def _kept(self) -> tuple[dict[str, Frozen], dict[str, tuple[bytes, Any]]]:
+    def content(self) -> dict[str, Any]:
+        """What the file holds; nothing when there is nothing that can be trusted."""
         try:
-            content = self._file.read_bytes()
+            content = self._path.read_bytes()
         except OSError:
-            return {}, {}
-        start = len(self._header) + _DIGEST
-        if not content.startswith(self._header):
-            return {}, {}
+            return {}
+        start = len(_HEADER) + _DIGEST
         body = memoryview(content)[start:]
         # The digest comes first: `marshal` must never see bytes that it did not write.
-        if hashlib.blake2b(body, digest_size=_DIGEST).digest() != content[len(self._header) : start]:
-            return {}, {}
-        files, results = marshal.loads(body)
-        return files, results
+        if not content.startswith(_HEADER) or _digest(body) != content[len(_HEADER) : start]:
+            return {}
+        kept: dict[str, Any] = marshal.loads(body)
+        return kept
+
+    def replace(self, content: dict[str, Any]) -> None:
+        """Hold something else from now on."""
+        self.content = content
+        self._changed = True
+
+    def write(self) -> None:
+        """Write the file, if there is anything new."""
+        if self._changed:
+            body = marshal.dumps(self.content)
+            with suppress(OSError):
+                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _replace(self._path, _HEADER + _digest(body) + body)
+            self._changed = False
+
+
+_DIGEST = 32
+_HEADER = f"cxmap {__version__} {FORMAT} {marshal.version}.{sys.hexversion:x}\n".encode()
+
+
+def _digest(body: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(body, digest_size=_DIGEST).digest()
 
 
 def _replace(file: Path, content: bytes) -> None:

@@ -299,11 +299,8 @@ class _Found:
 
     def add_link(self, entry: os.DirEntry[bytes], path: str, wanted: Callable[[str], bool]) -> None:
         """Take in a link, to be judged once all files are known, if a journey file could stand there."""
-        if _leads_to_folder(entry):
-            looked_for = might_hold(path, wanted)
-        else:
-            looked_for = entry.name != _CONFIG and wanted(path)
-        if looked_for:
+        file_wanted = entry.name != _CONFIG and wanted(path)
+        if might_hold(path, wanted) if _leads_to_folder(entry) else file_wanted:
             self._tally.add(files=1)
             self.links.append(path)
 

@@ -21,7 +21,11 @@ def write_baseline(findings: Iterable[Finding]) -> str:
         for rule, entity, path, mark in rows
     ]
     body = ",\n  ".join(lines)
-    return f'{{"version": {VERSION}, "findings": [\n  {body}\n]}}\n' if lines else f'{{"version": {VERSION}, "findings": []}}\n'
+    return (
+        f'{{"version": {VERSION}, "findings": [\n  {body}\n]}}\n'
+        if lines
+        else f'{{"version": {VERSION}, "findings": []}}\n'
+    )
 
 
 def read_baseline(content: bytes, name: str) -> Counter[str]:
@@ -38,7 +42,8 @@ def read_baseline(content: bytes, name: str) -> Counter[str]:
         raise CxmapError(f"{visible(name)} is not a baseline of cxmap.", hint)
     if data.get("version") != VERSION:
         raise CxmapError(f"{visible(name)} has a version that this cxmap does not read.", "Install a newer cxmap.")
-    marks = [row.get("fingerprint") if isinstance(row, dict) else None for row in data["findings"]]
-    if not all(isinstance(mark, str) for mark in marks):
+    rows = [row for row in data["findings"] if isinstance(row, dict)]
+    marks = [mark for row in rows if isinstance(mark := row.get("fingerprint"), str)]
+    if len(marks) != len(data["findings"]):
         raise CxmapError(f"{visible(name)} has findings without a fingerprint.", hint)
     return Counter(marks)

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cxmap.atlas.atlas import Atlas
-from cxmap.atlas.load import Cache, load
+from cxmap.atlas.load import File, open_files
 from cxmap.config import Config, Settings, read_settings
 from cxmap.errors import CxmapError
-from cxmap.patterns import Matcher, matcher
-from cxmap.source.tree import DEFAULT_LIMITS, Limits, Tree
+from cxmap.patterns import matcher
+from cxmap.source.tree import Tree
 
 
-class Repository(NamedTuple):
-    """One revision of a journey repository."""
+class Opened(NamedTuple):
+    """One revision of a journey repository, before its files are read as YAML."""
 
     settings: Settings
-    atlas: Atlas
+    files: tuple[File, ...]
 
     @property
     def name(self) -> str:
@@ -23,20 +22,20 @@ class Repository(NamedTuple):
         return self.settings.config.name or "this repository"
 
 
-def read_repository(tree: Tree, limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None) -> Repository:
-    """Read a revision.
+def open_repository(tree: Tree) -> Opened:
+    """Return the settings and the files of a revision.
 
     Raises `CxmapError` when `cxmap.yaml` cannot be used, or when there is no journey file at all: nothing checked is
     never fine.
     """
     settings = read_settings(tree)
-    atlas = load(tree, _wanted(settings.config), limits, cache)
-    if not atlas.documents:
+    files = tuple(open_files(tree, _wanted(settings.config)))
+    if not files:
         raise CxmapError(
             f"There are no journey files in {tree.label}.",
             "Write one, such as touchpoints.yaml (`cxmap init` shows how), or look at `include` in cxmap.yaml.",
         )
-    return Repository(settings, atlas)
+    return Opened(settings, files)
 
 
 def _wanted(config: Config) -> Callable[[str], bool]:

@@ -1,24 +1,26 @@
-"""Checks a revision: every rule over its atlas, then what people decided about severities and silence."""
+"""Checks a revision: every rule over its atlas, then what is known already is left out."""
 
 import datetime
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cxmap import HOME, __version__
 from cxmap.app.collection import collection_paused
-from cxmap.app.repository import Repository, read_repository
+from cxmap.app.kept import finding_of, message_of, plain_finding, plain_message
+from cxmap.app.repository import Opened, open_repository
+from cxmap.app.running import run
 from cxmap.app.severity import Severities
-from cxmap.atlas.atlas import Placed
-from cxmap.atlas.load import Cache
-from cxmap.findings import Finding, Related, Severity, fingerprint
-from cxmap.message import Message, said
+from cxmap.atlas.document import Document
+from cxmap.atlas.load import Cache, assemble
+from cxmap.findings import Finding
 from cxmap.report import Declined, RepositoryInfo, RuleInfo, ValidationReport
-from cxmap.rule import Context, Hit, Rule, Somewhere
+from cxmap.rule import Context, Rule
 from cxmap.rules import all_rules
 from cxmap.source.tree import DEFAULT_LIMITS, Limits, Tree
-from cxmap.suppression import Silence, suppressions
+from cxmap.suppression import suppressions
 
 
 @dataclass(frozen=True)
@@ -38,51 +40,50 @@ class Scope:
 
 
 class Checked(NamedTuple):
-    """All that is wrong in a revision, before anything known is left out."""
+    """All that is wrong in a revision, before anything known is left out.
 
-    repository: Repository
+    `sources` are the lines that findings and their related places start on, by path and number (from 0).
+    """
+
+    repository: RepositoryInfo
     findings: tuple[Finding, ...]
     suppressed: int
     declined: tuple[Declined, ...]
+    sources: Mapping[str, Mapping[int, str]]
 
 
 def check(tree: Tree, scope: Scope, limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None) -> Checked:
-    """Read a revision and run the rules over it."""
+    """Read a revision and run the rules over it.
+
+    What was found when everything was the same to the last byte is found again without looking.
+    """
     with collection_paused():
-        return _check(tree, scope, limits, cache)
-
-
-def _check(tree: Tree, scope: Scope, limits: Limits, cache: Cache | None) -> Checked:
-    repository = read_repository(tree, limits, cache)
-    severities = Severities(repository.settings, scope.select, scope.ignore)
-    context = Context(repository.atlas, repository.settings, scope.today, suppressions(repository.atlas), cache)
-    found = _Findings(context, severities)
-    for rule in all_rules().values():
-        if severities.runs(rule):
-            found.run(rule)
-    return Checked(repository, found.sorted(), found.suppressed, tuple(found.declined))
+        opened = open_repository(tree)
+        severities = Severities(opened.settings, scope.select, scope.ignore)
+        if cache is None or any(file.trouble for file in opened.files):
+            return _check(opened, scope, severities, limits, cache)
+        question = _question(opened, scope, limits)
+        answer = cache.result("validate", question)
+        if answer is not None:
+            return _checked_of(answer)
+        checked = _check(opened, scope, severities, limits, cache)
+        cache.keep_result("validate", question, _plain(checked))
+        return checked
 
 
 def report(checked: Checked, scope: Scope, revision: str = "", since: str = "") -> ValidationReport:
     """Return what is to be shown of a check: the findings in scope that are not known yet."""
     in_scope = [finding for finding in checked.findings if _within(finding.place.path, scope.paths)]
     shown = list(_unknown(in_scope, scope.known))
-    atlas = checked.repository.atlas
     return ValidationReport(
         version=__version__,
-        repository=RepositoryInfo(
-            checked.repository.name,
-            len(atlas.touchpoints),
-            len(atlas.transitions),
-            len(atlas.journeys),
-            len(atlas.documents),
-        ),
+        repository=checked.repository,
         findings=tuple(shown),
         suppressed=checked.suppressed,
         baselined=len(in_scope) - len(shown),
         declined=checked.declined,
         rules={name: rule_info(all_rules()[name]) for name in sorted({finding.rule for finding in shown})},
-        sources=_sources(checked.repository, shown),
+        sources=checked.sources,
         revision=revision,
         since=since,
     )
@@ -104,78 +105,51 @@ def page_address(rule: str) -> str:
     return f"{HOME}/blob/main/docs/rules/{rule}.md"
 
 
-class _Findings:
-    """What the rules have found so far."""
-
-    def __init__(self, context: Context, severities: Severities) -> None:
-        self.context = context
-        self.severities = severities
-        self.findings: list[Finding] = []
-        self.suppressed = 0
-        self.declined: list[Declined] = []
-        self._occurrences: Counter[str] = Counter()
-        self._silence = Silence(context.suppressions, context.today)
-
-    def run(self, rule: Rule) -> None:
-        """Add what one rule finds, unless it would only echo that something could not be read."""
-        atlas = self.context.atlas
-        if rule.absence and not atlas.whole:
-            self.declined.append(Declined(rule.id, _UNREAD))
-            return
-        for hit in rule.check(self.context):
-            if hit.entity in atlas.partial and (
-                rule.absence or any(atlas.may_hold(hit.entity, field) for field in rule.absent_field)
-            ):
-                continue
-            finding = self._finding(rule, hit)
-            if finding is None:
-                continue
-            if self._silence.covers(finding.place.path, finding.rule, finding.entity):
-                self.suppressed += 1
-            else:
-                self.findings.append(finding)
-        for suppression in self._silence.naming(rule.id):
-            if self.severities.of(rule, rule.severity, suppression.document.path) is not Severity.OFF:
-                suppression.tried.add(rule.id)
-
-    def sorted(self) -> tuple[Finding, ...]:
-        return tuple(
-            sorted(
-                self.findings, key=lambda finding: (finding.place, finding.rule, finding.entity, finding.fingerprint)
-            )
-        )
-
-    def _finding(self, rule: Rule, hit: Hit) -> Finding | None:
-        spot = hit.at.spot if isinstance(hit.at, Placed) else hit.at
-        severity = self.severities.of(rule, hit.severity or rule.severity, spot.document.path)
-        if severity is Severity.OFF:
-            return None
-        message = hit.message or Message(rule.sentence, hit.values)
-        entity = hit.entity or f"file:{spot.document.path}"
-        # A note has no id, only a number that changes when others come before it.
-        lasting = "interaction" if entity.startswith("interaction:") else entity
-        mark = fingerprint(rule.id, lasting, message)
-        occurrence = self._occurrences[mark]
-        self._occurrences[mark] += 1
-        return Finding(
-            rule.id,
-            severity,
-            message,
-            spot.place,
-            entity,
-            fingerprint(rule.id, lasting, message, occurrence) if occurrence else mark,
-            hit.hint,
-            tuple(_related(somewhere, message) for somewhere, message in hit.related),
-        )
+def _check(opened: Opened, scope: Scope, severities: Severities, limits: Limits, cache: Cache | None) -> Checked:
+    atlas = assemble(opened.files, limits, cache)
+    context = Context(atlas, opened.settings, scope.today, suppressions(atlas), cache)
+    outcome = run(all_rules().values(), context, severities)
+    if cache:
+        for name, (question, answer) in context.answers.items():
+            cache.keep_result(name, question, answer)
+    sizes = (len(atlas.touchpoints), len(atlas.transitions), len(atlas.journeys), len(atlas.documents))
+    documents = {**atlas.documents, opened.settings.document.path: opened.settings.document}
+    return Checked(RepositoryInfo(opened.name, *sizes), *outcome, _sources(documents, outcome.findings))
 
 
-_UNREAD = said("Something could not be read, and they would only echo what is missing.")
+def _question(opened: Opened, scope: Scope, limits: Limits) -> bytes:
+    """Return a digest of all that the outcome of a check depends on."""
+    asked = (
+        opened.settings.document.oid,
+        scope.today.isoformat(),
+        sorted(scope.select),
+        sorted(scope.ignore),
+        limits,
+        [(file.document.path, file.document.oid) for file in opened.files],
+    )
+    return hashlib.sha256(repr(asked).encode("utf-8", "surrogatepass")).digest()
 
 
-def _related(somewhere: Somewhere, message: Message) -> Related:
-    if isinstance(somewhere, Placed):
-        return Related(somewhere.spot.place, message, somewhere.entity)
-    return Related(somewhere.place, message)
+def _plain(checked: Checked) -> Any:
+    repository = checked.repository
+    return (
+        (repository.name, repository.touchpoints, repository.transitions, repository.journeys, repository.files),
+        [plain_finding(finding) for finding in checked.findings],
+        checked.suppressed,
+        [(declined.rule, plain_message(declined.reason)) for declined in checked.declined],
+        checked.sources,
+    )
+
+
+def _checked_of(plain: Any) -> Checked:
+    repository, findings, suppressed, declined, sources = plain
+    return Checked(
+        RepositoryInfo(*repository),
+        tuple(map(finding_of, findings)),
+        suppressed,
+        tuple(Declined(rule, message_of(reason)) for rule, reason in declined),
+        sources,
+    )
 
 
 def _within(path: str, paths: Collection[str]) -> bool:
@@ -191,9 +165,8 @@ def _unknown(findings: Iterable[Finding], known: Mapping[str, int]) -> Iterator[
             yield finding
 
 
-def _sources(repository: Repository, findings: Iterable[Finding]) -> dict[str, dict[int, str]]:
+def _sources(documents: Mapping[str, Document], findings: Iterable[Finding]) -> dict[str, dict[int, str]]:
     """Return the lines that findings and their related places start on."""
-    documents = {**repository.atlas.documents, repository.settings.document.path: repository.settings.document}
     lines: dict[str, dict[int, str]] = {}
     for finding in findings:
         for place in (finding.place, *(related.place for related in finding.related)):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from cxmap.atlas.digest import Flaw
 from cxmap.atlas.document import Document, Spot
@@ -23,15 +23,15 @@ from cxmap.model.touchpoint import Touchpoint
 from cxmap.model.transition import Transition
 from cxmap.source.span import Route
 
-Value = TypeVar("Value", bound=Entity, covariant=True)
+Value_co = TypeVar("Value_co", bound=Entity, covariant=True)
 
 
-class Placed(Generic[Value]):
+class Placed(Generic[Value_co]):
     """An entity and where it is declared. `key` is its id, or its index in a section that is a list."""
 
     __slots__ = ("document", "id", "key", "kind", "value")
 
-    def __init__(self, value: Value, kind: str, id: str, document: Document, key: str | int) -> None:  # noqa: A002
+    def __init__(self, value: Value_co, kind: str, id: str, document: Document, key: str | int) -> None:  # noqa: A002
         self.value = value
         self.kind = kind
         self.id = id
@@ -208,7 +208,7 @@ class Atlas:
 
     def references(self, placed: Placed[Entity]) -> Iterator[Reference]:
         """Yield what an entity refers to. Routes are within the entity."""
-        return references(cast("Entity", placed.value))
+        return references(placed.value)
 
     @cached_property
     def unresolved(self) -> tuple[Mention, ...]:
@@ -222,6 +222,8 @@ class Atlas:
 
     def unread(self, placed: Placed[Any], *fields: str) -> bool:
         """Return whether some of an entity's fields, or anything in them, could not be read."""
+        if not self._unread:
+            return False
         key = (placed.document.path, SECTION_OF[placed.kind], placed.key)
         return not self._unread.get(key, frozenset()).isdisjoint(fields)
 
@@ -280,7 +282,6 @@ class Atlas:
 
     @cached_property
     def _resolution(self) -> tuple[tuple[Mention, ...], dict[str, set[str]]]:
-        unresolved: list[Mention] = []
         doubtful: dict[str, Placed[Entity]] = {}
         used: dict[str, set[str]] = {kind: set() for kind in self.things}
         known = {kind: {*things, *self.lost.get(kind, ())} for kind, things in self.things.items()}
@@ -291,10 +292,12 @@ class Atlas:
                 # Where all is well, as nearly everywhere, it is not asked where each id stands.
                 if not known[kind].issuperset(ids):
                     doubtful[placed.entity] = placed
-        for placed in doubtful.values():
-            for reference in references(placed.value):
-                if not reference.loose and reference.id not in known[reference.kind]:
-                    unresolved.append(Mention(placed, reference))
+        unresolved = (
+            Mention(placed, reference)
+            for placed in doubtful.values()
+            for reference in references(placed.value)
+            if not reference.loose and reference.id not in known[reference.kind]
+        )
         return tuple(unresolved), used
 
 

@@ -22,11 +22,17 @@ class Document:
         self.oid = oid
         self._content = content
 
-    @cached_property
+    def read(self) -> bytes:
+        """Return the bytes of the file. Raises `Unreadable` when they are not to be had."""
+        if not isinstance(self._content, bytes):
+            self._content = self._content()
+        return self._content
+
+    @property
     def content(self) -> bytes:
         """The bytes of the file; none where it has gone since its entities were read."""
         try:
-            return self._content if isinstance(self._content, bytes) else self._content()
+            return self.read()
         except Unreadable:
             return b""
 

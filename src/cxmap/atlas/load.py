@@ -1,7 +1,7 @@
 """From the files of one revision to the atlas."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from cxmap.atlas.atlas import Atlas, Found, Placed
@@ -30,43 +30,64 @@ class Cache(Protocol):
         """Keep a plain answer (lists, tuples, text, numbers) to a question, instead of the former one of this name."""
 
 
+class File(NamedTuple):
+    """A file as it was found. `trouble` says why it cannot be read, if it cannot."""
+
+    document: Document
+    trouble: Flaw | None = None
+
+
 def load(
     tree: Tree, wanted: Callable[[str], bool], limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None
 ) -> Atlas:
     """Read all wanted files of a tree. Whatever is wrong in them is in the atlas, never an exception."""
+    return assemble(open_files(tree, wanted), limits, cache)
+
+
+def open_files(tree: Tree, wanted: Callable[[str], bool]) -> list[File]:
+    """Return the wanted files of a tree. Those whose ids are known are not read before they are needed."""
+    return [_open(tree, blob) for blob in tree.blobs(wanted)]
+
+
+def assemble(files: Iterable[File], limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None) -> Atlas:
+    """Return the atlas of files. What the cache has of them is not read as YAML again."""
     kept = cache.files() if cache else {}
-    opened = [_open(tree, blob, kept) for blob in tree.blobs(wanted)]
-    digests = iter(digest_all([file.document.content for file in opened if file.digest is None], limits))
+    known = [(file, _known(file, kept)) for file in files]
+    digests = iter(digest_all([file.document.content for file, found in known if found is None], limits))
     building = _Building()
     fresh: dict[str, Frozen] = {}
-    for document, known in opened:
-        digest = next(digests) if known is None else known
-        building.add(document, digest)
+    for file, found in known:
+        digest = next(digests) if found is None else found
+        building.add(file.document, digest)
         if not digest.flaws:
-            fresh[document.oid] = digest.entities
+            fresh[file.document.oid] = digest.entities
     if cache and fresh.keys() != kept.keys():
         cache.keep_files(fresh)
     return building.atlas()
 
 
-class _Opened(NamedTuple):
-    """A file, and what is in it where that is known without reading it as YAML."""
-
-    document: Document
-    digest: Digest | None
-
-
-def _open(tree: Tree, blob: Blob, kept: dict[str, Frozen]) -> _Opened:
+def _open(tree: Tree, blob: Blob) -> File:
     if blob.trouble:
-        return _Opened(Document(blob.path, "", b""), unread(Flaw("invalid-yaml", blob.trouble)))
-    if blob.oid in kept:
-        return _Opened(Document(blob.path, blob.oid, lambda: tree.read(blob.path)), Digest(kept[blob.oid]))
+        return File(Document(blob.path, "", b""), Flaw("invalid-yaml", blob.trouble))
+    if blob.oid:
+        return File(Document(blob.path, blob.oid, lambda: tree.read(blob.path)))
     try:
         content = tree.read(blob.path)
     except Unreadable as error:
-        return _Opened(Document(blob.path, "", b""), unread(Flaw("invalid-yaml", error.message)))
-    document = Document(blob.path, blob.oid or oid_of(content), content)
-    return _Opened(document, Digest(kept[document.oid]) if document.oid in kept else None)
+        return File(Document(blob.path, "", b""), Flaw("invalid-yaml", error.message))
+    return File(Document(blob.path, oid_of(content), content))
+
+
+def _known(file: File, kept: dict[str, Frozen]) -> Digest | None:
+    if file.trouble:
+        return unread(file.trouble)
+    if file.document.oid in kept:
+        return Digest(kept[file.document.oid])
+    try:
+        file.document.read()
+    except Unreadable as error:
+        return unread(Flaw("invalid-yaml", error.message))
+    return None
 
 
 class _Building:
@@ -139,7 +160,10 @@ class _Building:
             return
         flaw = Flaw(
             "invalid-field",
-            said("Stages stand in `{path}` as well: their order would depend on the names of files.", path=self.stages_in.path),
+            said(
+                "Stages stand in `{path}` as well: their order would depend on the names of files.",
+                path=self.stages_in.path,
+            ),
             said("Write all stages in one file, in the order of the journey."),
             route=("stages",),
             on_key=True,

@@ -1,6 +1,5 @@
 """The commands under one roof, and what becomes of errors."""
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -8,12 +7,15 @@ from typing import Annotated
 import typer
 
 from cxmap.cli import init, rule, schema, validate
+from cxmap.cli.screen import let_go_of_stdout
 from cxmap.errors import CxmapError
 
 FINE, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """The exit codes: nothing found; findings at or above `--fail-on`; cannot run; a bug in cxmap; stopped by the user."""
 
-UsageProblem: type[typer.BadParameter] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+UsageProblem: type[typer.BadParameter] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
 """What is raised for a command line that makes no sense. Typer carries its own copy of click and does not name it."""
 
 app = typer.Typer(
@@ -54,17 +56,12 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
-        _let_go_of_stdout()
-        return FINE  # whoever read the output has seen enough (`| head`)
+        let_go_of_stdout()
+        return FINE
     except OSError as error:
-        _let_go_of_stdout()
+        let_go_of_stdout()
         return _say(f"The output could not be written: {error.strerror or error}.", "Is the disk full?")
     return code
-
-
-def _let_go_of_stdout() -> None:
-    """Keep Python from trying, and failing, to write what is left when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
@@ -81,7 +78,7 @@ def _run(arguments: list[str]) -> int:
         return INTERRUPTED
     except OSError:
         raise  # from writing to stdout: whatever reads or writes files says so itself
-    except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a sentence
+    except Exception as error:
         if debug:
             raise
         return _bug(error)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 Repo = Annotated[
     Path | None,
-    typer.Option("--repo", metavar="DIR", help="The journey repository; else the nearest cxmap.yaml from here upwards."),
+    typer.Option(
+        "--repo", metavar="DIR", help="The journey repository; else the nearest cxmap.yaml from here upwards."
+    ),
 ]
 Outputs = Annotated[
     list[str] | None,

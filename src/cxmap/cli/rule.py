@@ -7,13 +7,15 @@ from typing import Annotated
 import typer
 
 from cxmap.cli.options import stdout_is_utf8
-from cxmap.cli.screen import look, tell, write_whole
+from cxmap.cli.screen import emit, look, tell, write_whole
 from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
 
 def rule(
-    name: Annotated[str | None, typer.Argument(metavar="ID", help="The rule to explain; without, all are listed.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The rule to explain; without, all are listed.")
+    ] = None,
     *,
     format: Annotated[str, typer.Option("--format", "-f", metavar="F", help="text, markdown or json.")] = "text",  # noqa: A002
     write: Annotated[
@@ -30,9 +32,9 @@ def rule(
     if format not in formats():
         raise CxmapError(f"There is no format `{visible(format)}`.", f"The formats are {', '.join(formats())}.")
     if name is None:
-        sys.stdout.write(index(format)(list_rules(), look(sys.stdout)))
+        emit(index(format)(list_rules(), look(sys.stdout)))
     else:
-        sys.stdout.write(load(format)(explain(name), look(sys.stdout)))
+        emit(load(format)(explain(name), look(sys.stdout)))
     return 0
 
 

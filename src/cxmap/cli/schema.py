@@ -1,13 +1,12 @@
 """`cxmap schema`: the JSON Schemas of journey files, of cxmap.yaml and of findings."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cxmap.cli.options import stdout_is_utf8
-from cxmap.cli.screen import tell, write_whole
+from cxmap.cli.screen import emit, tell, write_whole
 from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
@@ -32,5 +31,5 @@ def schema(
         return 0
     if name not in texts:
         raise CxmapError(f"There is no schema `{visible(name)}`.", f"The schemas are {', '.join(texts)}.")
-    sys.stdout.write(texts[name].text)
+    emit(texts[name].text)
     return 0

@@ -34,6 +34,20 @@ def _coloured(*, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
+def emit(text: str) -> None:
+    """Write a result to stdout. Whoever stops reading early (`| head`) has seen enough, and is not told off."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        let_go_of_stdout()
+
+
+def let_go_of_stdout() -> None:
+    """Keep Python from trying, and failing, to write what is left when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def tell(text: str) -> None:
     """Write to stderr what is for people, and not part of the result."""
     sys.stderr.write(text)

@@ -2,7 +2,6 @@
 
 import sys
 from collections import Counter
-
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,12 +22,12 @@ from cxmap.cli.options import (
     repository,
     stdout_is_utf8,
 )
-from cxmap.cli.screen import look, tell, write_whole
+from cxmap.cli.screen import emit, look, tell, write_whole
 from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
 if TYPE_CHECKING:
-    from cxmap.app.validate import Checked, Scope
+    from cxmap.app.validate import Checked
     from cxmap.report import ValidationReport
     from cxmap.source.tree import Limits, Tree
 
@@ -43,7 +42,9 @@ def validate(  # noqa: PLR0913 - each is an option
     repo: Repo = None,
     format: Annotated[  # noqa: A002 - the option's name
         str,
-        typer.Option("--format", "-f", metavar="F", help="text, json, sarif, github, gitlab, junit or markdown, on stdout."),
+        typer.Option(
+            "--format", "-f", metavar="F", help="text, json, sarif, github, gitlab, junit or markdown, on stdout."
+        ),
     ] = "text",
     output: Outputs = None,
     select: Annotated[
@@ -53,7 +54,9 @@ def validate(  # noqa: PLR0913 - each is an option
     fail_on: Annotated[
         str, typer.Option(metavar="SEVERITY", help="Exit with 1 from this on: error, warning, info or never.")
     ] = "error",
-    since: Annotated[str | None, typer.Option(metavar="REV", help="Only findings that are new since a revision.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Only findings that are new since a revision.")
+    ] = None,
     rev: Annotated[str | None, typer.Option(metavar="REV", help="Check a revision, without checking it out.")] = None,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Leave out the findings that this baseline holds.")
@@ -211,10 +214,9 @@ def _show(request: Request, report: "ValidationReport") -> None:
     for name, path in request.outputs:
         write_whole(path, load(name)(report, ENGLISH, replace(on_stdout, colour=False)))
     if request.statistics:
-        sys.stdout.write(statistics(report, ENGLISH, on_stdout))
+        emit(statistics(report, ENGLISH, on_stdout))
     else:
-        sys.stdout.write(load(request.format)(report, ENGLISH, on_stdout))
-    sys.stdout.flush()
+        emit(load(request.format)(report, ENGLISH, on_stdout))
     tell(summary(report, ENGLISH, look(sys.stderr, folder)))
 
 

@@ -13,7 +13,7 @@ def components(nodes: Iterable[str], following: Mapping[str, Iterable[str]]) -> 
 
     Source: Tarjan, "Depth-first search and linear graph algorithms" (1972), in networkx without recursion.
     """
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     inside = dict.fromkeys(nodes)
     graph.add_nodes_from(inside)
     graph.add_edges_from((node, after) for node in inside for after in following.get(node, ()) if after in inside)

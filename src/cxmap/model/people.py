@@ -30,11 +30,11 @@ class Owner(Entity):
 
     kind: Literal["team", "person", "committee"] = Field(description="What sort of owner this is.")
     function: Text | None = Field(None, description="The function of the company: marketing, sales, product, IT ...")
-    lead: Annotated[Text, Ref("owner", loose=True)] | None = Field(None, description="Who leads it: a name, or the id of an owner.")
+    lead: Annotated[Text, Ref("owner", loose=True)] | None = Field(
+        None, description="Who leads it: a name, or the id of an owner."
+    )
     members: tuple[OwnerId, ...] = Field((), description="The owners who belong to it.")
     part_of: OwnerId | None = Field(None, description="The larger owner it belongs to.")
     contact: Contact | None = Field(None, description="How to reach it.")
-    language: Language | None = Field(
-        None, description="The language to write to it in: en, es, it, pt ..."
-    )
+    language: Language | None = Field(None, description="The language to write to it in: en, es, it, pt ...")
     status: Literal["active", "retired"] = Field("active", description="Whether it still exists.")

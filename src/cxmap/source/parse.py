@@ -70,7 +70,7 @@ _OPEN = _Marker()  # an anchor whose value has not ended yet
 _MOST_BYTES = 4  # that a character takes in UTF-8
 
 _Frame = tuple[Any, Any, str | None, int]
-"""What is set aside while an inner container is read: the container, what comes next in it, its anchor, its first node."""
+"""What is set aside while an inner container is read: the container, what comes next, its anchor, its first node."""
 
 # Below the sections, a mapping's absent values are left out: `{owner: }` is `{}`. An entry of a section stays, as in
 # `personas: {shopper: }`, for it is the id that counts.
@@ -105,7 +105,7 @@ class _Composer:
             )
         return data
 
-    def _value(self, next_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912, PLR0915 - see below
+    def _value(self, next_event: Callable[[], Any]) -> Any:  # noqa: C901, PLR0912 - see below
         # One flat loop, because it runs once for every value of every file. What comes next in the open container is
         # in `key`: the key of a mapping's next value, _NO_KEY where a key must come first, None in a list.
         text = self.lines.text

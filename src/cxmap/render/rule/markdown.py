@@ -11,7 +11,9 @@ GENERATED = "<!-- Written by `cxmap rule --write`, from the rule's own file. -->
 
 def render(page: RulePage, _look: Look) -> str:
     """Return the page of one rule."""
-    replaced = f"\n**Deprecated**: replaced by [{page.replaced_by}]({page.replaced_by}.md).\n" if page.replaced_by else ""
+    replaced = (
+        f"\n**Deprecated**: replaced by [{page.replaced_by}]({page.replaced_by}.md).\n" if page.replaced_by else ""
+    )
     note = f"\n{page.note}\n" if page.note else ""
     return (
         f"{GENERATED}# {page.id}\n\n"
@@ -28,7 +30,9 @@ def render(page: RulePage, _look: Look) -> str:
 
 def index(pages: Sequence[RulePage], _look: Look) -> str:
     """Return the list of all rules, family by family."""
-    parts = [f"{GENERATED}# Rules\n\nWhat `cxmap validate` checks. Every rule can be changed or silenced; its page says how.\n"]
+    parts = [
+        f"{GENERATED}# Rules\n\nWhat `cxmap validate` checks. The page of each rule says how to change or silence it.\n"
+    ]
     for family, members in groupby(pages, key=lambda page: page.family):
         rows = "".join(f"| [{page.id}]({page.id}.md) | {page.severity} | {page.summary} |\n" for page in members)
         parts.append(f"\n## {family}\n\n| rule | default | fires on |\n| --- | --- | --- |\n{rows}")

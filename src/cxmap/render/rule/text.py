@@ -18,7 +18,11 @@ def render(page: RulePage, look: Look) -> str:
     lines += _section("Clean", _example(page.clean))
     if page.note:
         lines += _section("Note", _paragraphs(page.note, look))
-    lines += [[], [Run(f"Silence it in one place: # cxmap: ignore[{page.id}] the reason", "dim")], [Run(page.page, "dim")]]
+    lines += [
+        [],
+        [Run(f"Silence it in one place: # cxmap: ignore[{page.id}] the reason", "dim")],
+        [Run(page.page, "dim")],
+    ]
     return written(lines, colour=look.colour)
 
 
