@@ -134,7 +134,7 @@ WRONG = {
     ),
     "several": (
         "cxmap: 1\nrules: {limits: {consulted: five}}\nlanguage: xx\nnom: Acme\n",
-        "2:29: `consulted` takes a number, without quotes. (2 more after this one)",
+        "2:29: `consulted` takes a number. (2 more after this one)",
         "",
     ),
 }

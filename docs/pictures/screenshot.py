@@ -17,7 +17,7 @@ COMMAND = [
     "--today",
     "2026-11-21",
     "--select",
-    "unowned-handover,asked-twice,dead-end,duplicate-touchpoint",
+    "unowned-handover,asked-twice",
 ]
 WIDTH = 104
 
@@ -28,6 +28,7 @@ FORMAT = """\
 <style>
 .{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
   font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
+.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: system-ui, sans-serif; }}
 {styles}
 </style>
 <defs>
@@ -58,7 +59,7 @@ def main() -> int:
         check=False,
     )
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    console.print(Text("$ cxmap validate examples/broken\n", style="bold"))
+    console.print(Text("$ cxmap validate examples/broken --select asked-twice,unowned-handover\n", style="bold"))
     console.print(Text.from_ansi(outcome.stdout))
     PICTURE.write_text(
         console.export_svg(title="cxmap validate", code_format=FORMAT, unique_id="cxmap"), encoding="utf-8"

@@ -122,16 +122,39 @@ T = "touchpoints: {a: {stage: s, channel: web, %s}}"
         (T % "links: [b]", [("An item of `links` is a mapping: lines of `key: value`.", "")]),
         (T % "raci: b", [("`raci` takes a mapping: lines of `key: value`.", "")]),
         (T % "translations: [b]", [("`translations` takes a mapping: lines of `key: value`.", "")]),
-        (T % "volume: '5'", [("`volume` takes a number, without quotes.", "Write `volume: 5`.")]),
-        (T % "volume: many", [("`volume` takes a number, without quotes.", "It reads `many`.")]),
-        (T % "volume: true", [("`volume` takes a number, without quotes.", "It reads `true`.")]),
-        (T % "volume: [5]", [("`volume` takes a number, without quotes.", "")]),
+        (T % "volume: '5'", [("`volume` takes a number.", "Write `volume: 5`, without quotes.")]),
+        (
+            T % "volume: many",
+            [("`volume` takes a number.", "It says many. Leave the field out while it is not known.")],
+        ),
+        (
+            T % "volume: true",
+            [("`volume` takes a number.", "It says true. Leave the field out while it is not known.")],
+        ),
+        (T % "volume: [5]", [("`volume` takes a number.", "")]),
         (T % "volume: .inf", [("`volume` takes a finite number.", "")]),
         (T % f"volume: {'9' * 400}", [("`volume` takes a number.", "")]),
-        (T % "entry: yes", [("`entry` takes `true` or `false`, without quotes.", "Write `entry: true`.")]),
-        (T % "entry: 'Off'", [("`entry` takes `true` or `false`, without quotes.", "Write `entry: false`.")]),
-        (T % "entry: 'true'", [("`entry` takes `true` or `false`, without quotes.", "Write `entry: true`.")]),
-        (T % "entry: 1", [("`entry` takes `true` or `false`, without quotes.", "It reads `1`.")]),
+        (
+            T % "entry: yes",
+            [("`entry` takes `true` or `false`, without quotes.", "Write `entry: true`, without quotes.")],
+        ),
+        (
+            T % "entry: 'Off'",
+            [("`entry` takes `true` or `false`, without quotes.", "Write `entry: false`, without quotes.")],
+        ),
+        (
+            T % "entry: 'true'",
+            [("`entry` takes `true` or `false`, without quotes.", "Write `entry: true`, without quotes.")],
+        ),
+        (
+            T % "entry: 1",
+            [
+                (
+                    "`entry` takes `true` or `false`, without quotes.",
+                    "It says 1. Leave the field out while it is not known.",
+                )
+            ],
+        ),
         (T % "entry: {a: b}", [("`entry` takes `true` or `false`, without quotes.", "")]),
         (T % "moment: pian", [("`moment` is one of `truth` and `pain`.", "Did you mean `pain`?")]),
         (T % "moment: [pain]", [("`moment` is one of `truth` and `pain`.", "")]),

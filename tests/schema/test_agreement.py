@@ -71,10 +71,17 @@ def test_config(document):
     [
         {"touchpoint": None},
         {"touchpoints": {"a": {"stage": "b", "channel": "c", "chanel": None}}},
-        {"stages": {"a": {"translations": {"Spanish": None}}}},
+        {"touchpoints": {"a": {"stage": "b", "channel": "c", "raci": {"acountable": None}}}},
+        {"journeys": {"a": {"steps": [{"touchpoint": "b", "feel": None}]}}},
     ],
 )
-def test_only_the_schema_refuses_an_unknown_field_with_nothing_after_it(document):
+def test_an_unknown_field_with_nothing_after_it(document):
+    assert len(mistakes(json.dumps(document))) == 1
+    assert not FILES.is_valid(document)
+
+
+def test_only_the_schema_refuses_an_unknown_language_with_nothing_after_it():
+    document = {"stages": {"a": {"translations": {"Spanish": None}}}}
     assert mistakes(json.dumps(document)) == []
     assert not FILES.is_valid(document)
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from cxmap.atlas.frozen import freeze
 from cxmap.atlas.names import misleading, misleading_names
-from cxmap.atlas.salvage import Mistake, salvage
+from cxmap.atlas.salvage import Mistake, empty_unknown, salvage
 from cxmap.atlas.wording import BAD_ID, did_you_mean
 from cxmap.message import Message, said
 from cxmap.model.fields import LONGEST_ID, is_id
@@ -66,11 +66,25 @@ def digest(content: bytes, limits: Limits = DEFAULT_LIMITS) -> Digest:
     flaws = [Flaw(p.rule, p.message, p.hint, p.span, other=p.route) for p in parsed.problems]
     if not parsed.whole:
         return unread(*flaws)
+    flaws += filter(None, map(_empty_unknown, parsed.absent))
     if not flaws and parsed.data is not None:
         clean = _all_at_once(parsed.data)
         if clean is not None:
             return clean
     return _one_by_one(parsed.data, flaws)
+
+
+def _empty_unknown(route: Route) -> Flaw | None:
+    """Return the flaw of a section or field with nothing behind it that does not exist, as a misspelt one."""
+    section, *_ = route
+    if section not in SECTIONS:
+        return _unknown_section(str(section)) if len(route) == 1 else None
+    mistake = empty_unknown(SECTIONS[str(section)].model, route[2:]) if len(route) > _ENTITY else None
+    return mistake and _flaw(mistake, route[:_ENTITY])
+
+
+_ENTITY = 2
+"""How long the route to an entity is: its section, and its id or index."""
 
 
 def _all_at_once(data: Any) -> Digest | None:
@@ -121,7 +135,7 @@ def _one_by_one(data: Any, flaws: list[Flaw]) -> Digest:
         return reading.outcome()
     for name, entries in data.items():
         if name not in SECTIONS:
-            reading.unknown_section(name)
+            reading.incomplete(_unknown_section(name))
         else:
             reading.section(SECTIONS[name], _spelled_out(entries))
     return reading.outcome()
@@ -152,13 +166,6 @@ class _Reading:
             case [str(section), key, *_]:
                 self.partial.add((section, key))
 
-    def unknown_section(self, name: str) -> None:
-        hint = did_you_mean(name, SECTIONS)
-        if name in ("cxmap", "governance", "rules", "base", "include", "exclude"):
-            hint = said("This belongs into `cxmap.yaml`.")
-        message = said("There is no section `{section}`.", section=name)
-        self.incomplete(Flaw("invalid-field", message, hint, None, (name,), on_key=True))
-
     def section(self, section: Section, entries: Any) -> None:
         wanted, sentence = (dict, _KEYED) if section.keyed else (list, _LISTED)
         if entries.__class__ is not wanted:
@@ -185,6 +192,15 @@ class _Reading:
             self.partial.add((section.name, key))
         for within, message in misleading_names(frozen):
             self.flaws.append(Flaw("invalid-field", message, _BY_HAND, None, route + within))
+
+
+def _unknown_section(name: str) -> Flaw:
+    hint = did_you_mean(name, SECTIONS)
+    if name in ("cxmap", "governance", "rules", "base", "include", "exclude"):
+        hint = said("This belongs into `cxmap.yaml`.")
+    return Flaw(
+        "invalid-field", said("There is no section `{section}`.", section=name), hint, None, (name,), on_key=True
+    )
 
 
 def _flaw(mistake: Mistake, route: Route) -> Flaw:

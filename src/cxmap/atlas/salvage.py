@@ -104,13 +104,29 @@ def _mistakes(model: type[Part], errors: list[_Error]) -> Iterator[Mistake]:
                 on_key=True,
             )
         elif kind == "extra_forbidden":
-            known = _fields(_model_at(model, route[:-1]))
-            hint = did_you_mean(field, known) or said("The fields here are {fields}.", fields=tuple(known))
-            yield Mistake(said("There is no field `{field}` here.", field=field), route, hint, on_key=True)
+            yield _unknown_field(field, _fields(_model_at(model, route[:-1])), route)
         elif kind in ("step", "opportunity"):
             yield Mistake(worded(error, route), route, on_key=True)
         else:
             yield Mistake(worded(error, route), route, _mend(error, field_of(route)))
+
+
+def empty_unknown(model: type[Part], route: Route) -> Mistake | None:
+    """Return what is wrong with a field that has nothing behind it: nothing, unless there is no such field."""
+    *parents, field = route
+    if not isinstance(field, str) or _FREE.intersection(parents):
+        return None
+    known = _fields(_model_at(model, tuple(parents)))
+    return None if field in known else _unknown_field(field, known, route)
+
+
+_FREE = frozenset({"translations", "engine"})
+"""The fields below which the keys are not names of fields."""
+
+
+def _unknown_field(field: str, known: list[str], route: Route) -> Mistake:
+    hint = did_you_mean(field, known) or said("The fields here are {fields}.", fields=tuple(known))
+    return Mistake(said("There is no field `{field}` here.", field=field), route, hint, on_key=True)
 
 
 def _mend(error: Any, field: str) -> Message | None:
@@ -123,8 +139,8 @@ def _mend(error: Any, field: str) -> Message | None:
     if kind in ("number", "boolean") and isinstance(value, str):
         meant = resolve(_TRUTHS.get(value.lower(), value))
         if isinstance(meant, Typed) and isinstance(meant.value, bool) == (kind == "boolean"):
-            return said("Write `{field}: {value}`.", field=field, value=str(meant))
-        return said("It reads `{value}`.", value=str(value))
+            return said("Write `{field}: {value}`, without quotes.", field=field, value=str(meant))
+        return said("It says {value}. Leave the field out while it is not known.", value=str(value))
     return None
 
 

@@ -8,7 +8,7 @@ from cxmap.source.span import Route
 
 _FIXED = {
     "string_type": said("`{field}` takes a text."),
-    "number": said("`{field}` takes a number, without quotes."),
+    "number": said("`{field}` takes a number."),
     "float_type": said("`{field}` takes a number."),
     "int_type": said("`{field}` takes a whole number."),
     "int_from_float": said("`{field}` takes a whole number."),

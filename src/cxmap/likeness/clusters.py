@@ -58,9 +58,8 @@ def _alike(texts: Sequence[str], threshold: int, glossary: Glossary) -> Iterator
 
 
 def _alike_at_length(texts: Sequence[str], threshold: int, glossary: Glossary) -> Iterator[tuple[int, int]]:
-    read = descriptions.reader(glossary)
-    number_of = {found: number for number, text in enumerate(texts) if (found := read(text))}
+    number_of = {found: number for number, found in enumerate(descriptions.read(texts, glossary)) if found}
     ready = sorted(number_of, key=descriptions.by_length)
     for one, other in descriptions.candidates(ready, threshold):
-        if descriptions.likeness(ready[one], ready[other], threshold) >= threshold:
+        if descriptions.likeness(ready[one], ready[other]) >= threshold:
             yield number_of[ready[one]], number_of[ready[other]]

@@ -41,13 +41,15 @@ class Glossary:
     def read(self, words: Iterable[str]) -> tuple[Token, ...]:
         """Return the tokens of a name from the words of its key, longest phrases first."""
         stems = [stem(word) for word in words]
+        get = self.meanings.get
+        if self.phrases.keys().isdisjoint(stems):
+            return tuple([Token(word, get(word, word)) for word in stems])
         found: list[Token] = []
         for phrase, meaning in self._candidates(stems):
             if all(stems.count(word) >= phrase.count(word) for word in phrase):
                 for word in phrase:
                     stems.remove(word)
                 found.append(Token("".join(phrase), meaning))
-        get = self.meanings.get
         return (*(Token(word, get(word, word)) for word in stems), *found)
 
     def _candidates(self, stems: list[str]) -> list[tuple[Phrase, str]]:

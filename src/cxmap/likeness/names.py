@@ -71,7 +71,7 @@ def candidates(
     `names` are sorted by their keys, which differ.
     """
     by_core = _grouped((name.core, number) for number, name in enumerate(names))
-    rests = [list(_rests(name, threshold, own=2)) for name in names]
+    rests = [_rests(name, threshold, own=2) for name in names]
     by_rest = _grouped((rest, number) for number, found in enumerate(rests) for rest in found)
     seen: set[tuple[int, int]] = set()
     for number, name in enumerate(names):
@@ -89,7 +89,7 @@ def candidates(
 
 
 def _numbers(name: Name) -> list[str]:
-    return [word for word in name.words if has_digit(word)]
+    return list(filter(has_digit, name.words))
 
 
 def _turned_round(first: Name, second: Name) -> bool:
@@ -105,8 +105,8 @@ def _as_written(name: Name) -> list[Token]:
 
 
 def _core(tokens: Iterable[Token]) -> tuple[str, ...]:
-    meanings = sorted(token.meaning for token in tokens if token.word not in _FILLERS)
-    return tuple(meanings) or tuple(sorted(token.meaning for token in tokens))
+    meanings = [meaning for word, meaning in tokens if word not in _FILLERS] or [meaning for _, meaning in tokens]
+    return tuple(sorted(meanings))
 
 
 def _alike(left: list[Token], right: list[Token], vocabulary: Vocabulary) -> float:
@@ -187,14 +187,13 @@ def _mended(name: Name, glossary: Glossary, vocabulary: Vocabulary) -> Iterator[
         yield _core(glossary.read(spelling))
 
 
-def _rests(name: Name, threshold: int, own: int) -> Iterator[tuple[str, ...]]:
-    """Yield the core without one of its words, as far as names with only the rest in common can reach the threshold.
+def _rests(name: Name, threshold: int, own: int) -> list[tuple[str, ...]]:
+    """Return the cores without one of its words, as far as names with only the rest in common can reach the threshold.
 
     `own` is how many of the two names have a word of their own: one has a word too many, or each has another word.
     """
     core = name.core
     common = 2 * (len(core) - 1 + FILLER * (len(name.tokens) - len(core)))
-    if len(core) > 1 and 100 * common >= threshold * (common + own):
-        for at, word in enumerate(core):
-            if not sets_apart(word):
-                yield core[:at] + core[at + 1 :]
+    if len(core) == 1 or 100 * common < threshold * (common + own):
+        return []
+    return [core[:at] + core[at + 1 :] for at, word in enumerate(core) if not sets_apart(word)]

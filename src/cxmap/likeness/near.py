@@ -32,12 +32,14 @@ def similar(
     known = glossary or shipped()
     named: dict[str, list[Label]] = {}
     described: dict[descriptions.Description, list[Label]] = {}
-    read = descriptions.reader(known)
+    long: list[Label] = []
     for label in labels:
-        if label.kind is not Kind.DESCRIPTION:
-            if found := key(label.text):
-                named.setdefault(found, []).append(label)
-        elif description := read(label.text):
+        if label.kind is Kind.DESCRIPTION:
+            long.append(label)
+        elif found := key(label.text):
+            named.setdefault(found, []).append(label)
+    for label, description in zip(long, descriptions.read((label.text for label in long), known), strict=True):
+        if description:
             described.setdefault(description, []).append(label)
     best: dict[tuple[str, str], Pair] = {}
     for pair in (*_alike_names(named, threshold, known), *_alike_descriptions(described, threshold)):
@@ -76,16 +78,17 @@ def _alike_names(named: dict[str, list[Label]], threshold: int, glossary: Glossa
 
 def _alike_descriptions(described: dict[descriptions.Description, list[Label]], threshold: int) -> Iterator[Pair]:
     read = sorted(described, key=descriptions.by_length)
-    first = {description: _first_owners(described[description]) for description in read}
     for description in read:
+        if len(described[description]) == 1:
+            continue
         # The same text in many places: the first is shown with each of the others.
         labels = sorted(described[description], key=_by_owner)
         for label in labels[1:]:
             yield from _meeting(100, labels[:1], [label])
     for one, other in descriptions.candidates(read, threshold):
-        percent = descriptions.likeness(read[one], read[other], threshold)
+        percent = descriptions.likeness(read[one], read[other])
         if percent >= threshold:
-            yield from _meeting(percent, first[read[one]], first[read[other]])
+            yield from _meeting(percent, *(_first_owners(described[read[number]]) for number in (one, other)))
 
 
 def _by_place(labels: list[Label]) -> dict[str, list[Label]]:

@@ -95,7 +95,7 @@ def _next(report: ValidationReport, words: Words) -> Iterator[list[Run]]:
     if report.findings:
         advice = _start_with(report.findings, words)
     elif not report.repository.touchpoints:
-        text = "There is nothing to check yet. `cxmap new touchpoint` writes the first touchpoint with you."
+        text = "There is no touchpoint yet. Declare the first one under `touchpoints:` in one of the files."
         advice = styled(parts(said(text), words))
     elif report.declined:
         advice = styled(parts(said("Mend that, so that everything can be checked."), words))

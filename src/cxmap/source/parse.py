@@ -30,18 +30,22 @@ class Problem(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What a text holds. `whole` is false where reading had to stop, so that nothing is known of the rest."""
+    """What a text holds. `whole` is false where reading had to stop, so that nothing is known of the rest.
+
+    `absent` are the routes of keys that have nothing behind them, and so are left out of the data.
+    """
 
     data: Any
     problems: list[Problem]
     whole: bool
+    absent: tuple[Route, ...] = ()
 
 
 def parse(text: str, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     """Read one YAML document. Never raises for what a text holds: that is among the problems."""
     composer = _Composer(text, limits)
     try:
-        return Parsed(composer.compose(), composer.problems, whole=True)
+        return Parsed(composer.compose(), composer.problems, whole=True, absent=tuple(composer.absent))
     except _Stop as stop:
         problem = stop.problem
     except yaml.MarkedYAMLError as error:
@@ -84,6 +88,7 @@ class _Composer:
         self.lines = Lines(text)
         self.limits = limits
         self.problems: list[Problem] = []
+        self.absent: list[Route] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.through_aliases = 0
 
@@ -146,6 +151,7 @@ class _Composer:
                 value = container
                 if kind is MappingEndEvent and None in container.values() and len(stack) != _SECTION_DEPTH:
                     value = {name: item for name, item in container.items() if item is not None}
+                    self.absent += [_route(stack, name) for name in container if name not in value]
                 if anchor is not None:
                     self.anchors[anchor] = (value, nodes + self.through_aliases - first + 1)
                 container, key, anchor, first = stack.pop()

@@ -97,7 +97,7 @@ def test_the_summary_of_an_empty_repository():
     report = samples.report((), repository=RepositoryInfo("", 0, 0, 0, 1))
     assert summary(report, ENGLISH, Look(width=120)) == (
         "No problems in this repository: 0 touchpoints, 0 transitions, 0 journeys in 1 file.\n"
-        "Next: There is nothing to check yet. `cxmap new touchpoint` writes the first touchpoint with you.\n"
+        "Next: There is no touchpoint yet. Declare the first one under `touchpoints:` in one of the files.\n"
     )
 
 

@@ -16,8 +16,8 @@ Clean:
       till: {stage: buy, channel: store, name: Checkout in the store}
 
 Note: names are compared without case, accents, punctuation, word order and words such as "the", in all languages in
-which they are written, and aliases like names. A touchpoint without a name goes by its id. Retired touchpoints are left
-out.
+which they are written, and aliases like names. Codes of countries and languages count: "Checkout DE" is not "Checkout
+ES". A touchpoint without a name goes by its id. Retired touchpoints are left out.
 """
 
 from collections.abc import Iterator

@@ -76,9 +76,7 @@ def overloaded_owner(context: Context) -> Iterator[Hit]:
                 owner=context.atlas.owners[owner],
                 number=number,
                 usual=int(usual[number].median),
-                hint=said(
-                    "`cxmap list accountable:{owner}` lists them: who does the work could answer for some.", owner=owner
-                ),
+                hint=said("Whoever does the work at some of them could answer for it: look at `responsible` there."),
             )
 
 
