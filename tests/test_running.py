@@ -8,7 +8,7 @@ import pytest
 from cxmap.adapters.cache import DiskCache
 from cxmap.adapters.work_tree import WorkTree
 from cxmap.app import running
-from cxmap.app.validate import Checked, Scope, check
+from cxmap.app.validate import Checked, Means, Scope, check
 from cxmap.atlas import many
 from cxmap.rules import all_rules
 
@@ -17,7 +17,7 @@ SCOPE = Scope(datetime.date(2026, 11, 21))
 
 
 def checked(name: str, cache: DiskCache | None = None) -> Checked:
-    return check(WorkTree(EXAMPLES / name), SCOPE, cache=cache)
+    return check(WorkTree(EXAMPLES / name), SCOPE, Means(cache=cache))
 
 
 def test_the_complete_example_is_clean():
@@ -57,5 +57,5 @@ def test_what_was_dear_is_kept_when_something_else_changes(tmp_path, monkeypatch
     alone = checked("broken", cache)
     monkeypatch.setattr("cxmap.likeness.near.similar", lambda *_: pytest.fail("searched again"))
     other_day = Scope(datetime.date(2026, 11, 22))
-    again = check(WorkTree(EXAMPLES / "broken"), other_day, cache=cache)
+    again = check(WorkTree(EXAMPLES / "broken"), other_day, Means(cache=cache))
     assert [finding.rule for finding in again.findings] == [finding.rule for finding in alone.findings]

@@ -15,6 +15,7 @@ from cxmap.app.running import run
 from cxmap.app.severity import Severities
 from cxmap.atlas.document import Document
 from cxmap.atlas.load import Cache, assemble
+from cxmap.atlas.many import Progress
 from cxmap.findings import Finding
 from cxmap.report import Declined, RepositoryInfo, RuleInfo, ValidationReport
 from cxmap.rule import Context, Rule
@@ -52,21 +53,31 @@ class Checked(NamedTuple):
     sources: Mapping[str, Mapping[int, str]]
 
 
-def check(tree: Tree, scope: Scope, limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None) -> Checked:
+@dataclass(frozen=True)
+class Means:
+    """How a check is done, which makes no difference to what it finds."""
+
+    limits: Limits = DEFAULT_LIMITS
+    cache: Cache | None = None
+    progress: Progress | None = None
+
+
+def check(tree: Tree, scope: Scope, means: Means = Means()) -> Checked:
     """Read a revision and run the rules over it.
 
     What was found when everything was the same to the last byte is found again without looking.
     """
+    cache = means.cache
     with collection_paused():
         opened = open_repository(tree)
         severities = Severities(opened.settings, scope.select, scope.ignore)
         if cache is None or any(file.trouble for file in opened.files):
-            return _check(opened, scope, severities, limits, cache)
-        question = _question(opened, scope, limits)
+            return _check(opened, scope, severities, means)
+        question = _question(opened, scope, means.limits)
         answer = cache.result("validate", question)
         if answer is not None:
             return _checked_of(answer)
-        checked = _check(opened, scope, severities, limits, cache)
+        checked = _check(opened, scope, severities, means)
         cache.keep_result("validate", question, _plain(checked))
         return checked
 
@@ -105,13 +116,13 @@ def page_address(rule: str) -> str:
     return f"{HOME}/blob/main/docs/rules/{rule}.md"
 
 
-def _check(opened: Opened, scope: Scope, severities: Severities, limits: Limits, cache: Cache | None) -> Checked:
-    atlas = assemble(opened.files, limits, cache)
-    context = Context(atlas, opened.settings, scope.today, suppressions(atlas), cache)
+def _check(opened: Opened, scope: Scope, severities: Severities, means: Means) -> Checked:
+    atlas = assemble(opened.files, means.limits, means.cache, means.progress)
+    context = Context(atlas, opened.settings, scope.today, suppressions(atlas), means.cache)
     outcome = run(all_rules().values(), context, severities)
-    if cache:
+    if means.cache:
         for name, (question, answer) in context.answers.items():
-            cache.keep_result(name, question, answer)
+            means.cache.keep_result(name, question, answer)
     sizes = (len(atlas.touchpoints), len(atlas.transitions), len(atlas.journeys), len(atlas.documents))
     documents = {**atlas.documents, opened.settings.document.path: opened.settings.document}
     return Checked(RepositoryInfo(opened.name, *sizes), *outcome, _sources(documents, outcome.findings))

@@ -8,7 +8,7 @@ from cxmap.atlas.atlas import Atlas, Found, Placed
 from cxmap.atlas.digest import Digest, Flaw, Frozen, unread
 from cxmap.atlas.document import Document
 from cxmap.atlas.frozen import thaw
-from cxmap.atlas.many import digest_all
+from cxmap.atlas.many import Progress, digest_all
 from cxmap.message import said
 from cxmap.model.file import SECTIONS, Section
 from cxmap.source.tree import DEFAULT_LIMITS, Blob, Limits, Tree, Unreadable, oid_of
@@ -49,11 +49,16 @@ def open_files(tree: Tree, wanted: Callable[[str], bool]) -> list[File]:
     return [_open(tree, blob) for blob in tree.blobs(wanted)]
 
 
-def assemble(files: Iterable[File], limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None) -> Atlas:
+def assemble(
+    files: Iterable[File],
+    limits: Limits = DEFAULT_LIMITS,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+) -> Atlas:
     """Return the atlas of files. What the cache has of them is not read as YAML again."""
     kept = cache.files() if cache else {}
     known = [(file, _known(file, kept)) for file in files]
-    digests = iter(digest_all([file.document.content for file, found in known if found is None], limits))
+    digests = iter(digest_all([file.document.content for file, found in known if found is None], limits, progress))
     building = _Building()
     fresh: dict[str, Frozen] = {}
     for file, found in known:

@@ -4,7 +4,8 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -52,6 +53,32 @@ def tell(text: str) -> None:
     """Write to stderr what is for people, and not part of the result."""
     sys.stderr.write(text)
     sys.stderr.flush()
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+    """Offer to draw on stderr how far the reading has come; on a terminal only, and only where it takes a while."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    drawn = False
+
+    def draw(done: int, total: int) -> None:
+        nonlocal drawn
+        if total >= _WORTH_A_BAR:
+            filled = done * _BAR // total
+            tell(f"\rReading the map  {'#' * filled}{'.' * (_BAR - filled)}  {done * 100 // total:3} %")
+            drawn = True
+
+    try:
+        yield draw
+    finally:
+        if drawn:
+            tell("\r" + " " * (_BAR + 30) + "\r")
+
+
+_WORTH_A_BAR = 1000
+_BAR = 30
 
 
 def write_whole(path: Path, text: str) -> None:

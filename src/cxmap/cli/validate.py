@@ -22,7 +22,7 @@ from cxmap.cli.options import (
     repository,
     stdout_is_utf8,
 )
-from cxmap.cli.screen import emit, look, tell, write_whole
+from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
 from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
@@ -121,13 +121,14 @@ class Request:
 
 
 def _validate(request: Request) -> int:
-    from cxmap.app.validate import Scope, check, fingerprints, report
+    from cxmap.app.validate import Means, Scope, check, fingerprints, report
 
     scope = Scope(day(request.today), request.select, request.ignore, request.paths)
     with ExitStack() as stack:
         revisions = _Revisions(request, stack)
         cache = disk_cache(request.root, off=request.no_cache or request.rev is not None)
-        checked = check(revisions.head(), scope, request.limits, cache)
+        with progress_bar() as progress:
+            checked = check(revisions.head(), scope, Means(request.limits, cache, progress))
         if cache:
             cache.close()
         if request.write_baseline:
@@ -135,7 +136,9 @@ def _validate(request: Request) -> int:
         known: Counter[str] = Counter()
         if request.since is not None:
             before = revisions.at(request.since)
-            known |= fingerprints(check(before, scope, request.limits).findings) if _has_config(before) else Counter()
+            known |= (
+                fingerprints(check(before, scope, Means(request.limits)).findings) if _has_config(before) else Counter()
+            )
         if request.baseline is not None:
             known |= _read_baseline(request.baseline)
     found = report(checked, replace(scope, known=known), request.rev or "", request.since or "")

@@ -19,11 +19,17 @@ def watching(root: Path, check: Callable[[], int]) -> int:
         raise CxmapError(
             "`--watch` needs the package watchfiles, which is not installed.", "Install it: pip install 'cxmap[watch]'."
         ) from None
-    _again(check)
-    for _ in watch(root, raise_interrupt=True):
-        tell("\n")
-        _again(check)
+    checked = False
+    # The first check comes when the watching has begun, so that no change falls between the two.
+    for changes in watch(root, raise_interrupt=True, yield_on_timeout=True, rust_timeout=_PATIENCE):
+        if changes or not checked:
+            tell("\n" if checked else "")
+            _again(check)
+            checked = True
     return 0
+
+
+_PATIENCE = 200  # milliseconds without a change until control comes back here
 
 
 def _again(check: Callable[[], int]) -> None:
