@@ -173,10 +173,12 @@ def edit(bench: Bench) -> Iterator[Row]:
         return validate()
 
     try:
-        found = rounds({"edit": changed, "warm": validate}, bench.runs)
+        found = rounds({"edit": changed, "warm": validate, "load": bench.load(folder)}, bench.runs)
     finally:
         file.write_bytes(before)
-    yield _compared("edit", f"one of {_files(folder):,} files changed / unchanged", found, "edit", "warm", 1.2, 1.05)
+    files = f"one of {_files(folder):,} files changed"
+    yield _compared("edit", f"{files} / unchanged", found, "edit", "warm", 1.2, 1.05)
+    yield _compared("edit", f"{files} / CSafeLoader", found, "edit", "load", None, None)
 
 
 def growth(bench: Bench) -> Iterator[Row]:

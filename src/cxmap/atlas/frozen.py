@@ -56,7 +56,9 @@ _Reader = Callable[[Any], Any]
 
 @cache
 def _plan(model: type[Part]) -> tuple[dict[str, Any], tuple[tuple[str, _Reader], ...]]:
-    defaults = {name: field.default for name, field in model.model_fields.items() if not field.is_required()}
+    fields = model.model_fields.items()
+    # One default serves all: what is in a frozen entity is never changed.
+    defaults = {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}
     readers = ((name, _reader(field.annotation)) for name, field in model.model_fields.items())
     return defaults, tuple((name, read) for name, read in readers if read is not None)
 

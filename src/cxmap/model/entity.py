@@ -38,5 +38,6 @@ class Entity(Part):
     tags: tuple[Text, ...] = Field((), description="Words to find and group it by.")
     links: tuple[Link, ...] = Field((), description="Pages that say more: `{title, url}`.")
     translations: dict[Language, Translation] = Field(
-        {}, description="Name and description in other languages: `{es: {name: .., description: ..}}`."
+        default_factory=dict,
+        description="Name and description in other languages: `{es: {name: .., description: ..}}`.",
     )

@@ -20,21 +20,33 @@ from cxmap.model.transition import Transition
 class JourneyFile(Part):
     """A file of a journey repository: any mix of sections."""
 
-    stages: dict[Id, Stage] = Field({}, description="The phases of the journey, in order, all in one file.")
+    stages: dict[Id, Stage] = Field(
+        default_factory=dict, description="The phases of the journey, in order, all in one file."
+    )
     touchpoints: dict[Id, Touchpoint] = Field(
         {}, description="The moments in which customer and company meet, each clearly and uniquely defined."
     )
     transitions: tuple[Transition, ...] = Field((), description="How customers get from one touchpoint to the next.")
-    journeys: dict[Id, Journey] = Field({}, description="The ways of customer profiles towards their goals.")
-    personas: dict[Id, Persona] = Field({}, description="Customer profiles.")
-    owners: dict[Id, Owner] = Field({}, description="The teams, people and committees who deliver the experience.")
-    data: dict[Id, Datum] = Field({}, description="What customers tell us.")
-    systems: dict[Id, System] = Field({}, description="Backstage systems.")
-    metrics: dict[Id, Metric] = Field({}, description="Figures somebody watches.")
-    opportunities: dict[Id, Opportunity] = Field({}, description="Improvements in the touchpoint teams' backlogs.")
+    journeys: dict[Id, Journey] = Field(
+        default_factory=dict, description="The ways of customer profiles towards their goals."
+    )
+    personas: dict[Id, Persona] = Field(default_factory=dict, description="Customer profiles.")
+    owners: dict[Id, Owner] = Field(
+        default_factory=dict, description="The teams, people and committees who deliver the experience."
+    )
+    data: dict[Id, Datum] = Field(default_factory=dict, description="What customers tell us.")
+    systems: dict[Id, System] = Field(default_factory=dict, description="Backstage systems.")
+    metrics: dict[Id, Metric] = Field(default_factory=dict, description="Figures somebody watches.")
+    opportunities: dict[Id, Opportunity] = Field(
+        default_factory=dict, description="Improvements in the touchpoint teams' backlogs."
+    )
     interactions: tuple[Interaction, ...] = Field((), description="Raw notes from brainstorms.")
-    sources: dict[Id, Source] = Field({}, description="Operational data and surveys to hold against the map.")
-    changes: dict[Id, Change] = Field({}, description="Changes to the journey and how people are taken along.")
+    sources: dict[Id, Source] = Field(
+        default_factory=dict, description="Operational data and surveys to hold against the map."
+    )
+    changes: dict[Id, Change] = Field(
+        default_factory=dict, description="Changes to the journey and how people are taken along."
+    )
 
 
 class Section(NamedTuple):

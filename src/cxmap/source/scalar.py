@@ -2,13 +2,18 @@
 
 import re
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUTHS = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
-_WHOLE = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_OPENINGS = frozenset("0123456789+-.tTfF")
-UNSURE = _OPENINGS | {name[:1] for name in _NULLS}
+_NAMED: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NUMBER = re.compile(
+    r"(?P<whole>[-+]?[0-9]+)|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
+    r"|(?P<decimal>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<special>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+)
+_BEFORE_NUMBERS = frozenset("0123456789+-.")
+UNSURE = _BEFORE_NUMBERS | {name[:1] for name in _NAMED}
 """The first characters, none included, of plain scalars that may be more than text: `resolve` need not see others."""
 
 # Python refuses to read integers of more than 4,300 digits; nothing on a map needs more than these.
@@ -28,27 +33,26 @@ def resolve(text: str) -> str | None:
 
     Source: YAML 1.2.2, section 10.3.2 (core schema).
     """
-    if text in _NULLS:
-        return None
-    if text[0] not in _OPENINGS:
-        return text
-    value = _value(text)
+    value = _NAMED[text] if text in _NAMED else _number(text)
     if value is None:
-        return text
+        return None if text in _NAMED else text
     typed = Typed(text)
     typed.value = value
     return typed
 
 
-def _value(text: str) -> bool | int | float | None:
-    if text in _TRUTHS:
-        return _TRUTHS[text]
-    if len(text) > _MOST_DIGITS:
+def _number(text: str) -> int | float | None:
+    if text[0] not in _BEFORE_NUMBERS or len(text) > _MOST_DIGITS:
         return None
-    if _WHOLE.fullmatch(text):
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-    if _DECIMAL.fullmatch(text):
-        return float(text)
-    if _SPECIAL.fullmatch(text):
-        return float(text.replace(".", ""))
-    return None
+    found = _NUMBER.fullmatch(text)
+    match found and found.lastgroup:
+        case None:
+            return None
+        case "whole":
+            return int(text)
+        case "based":
+            return int(text, 0)
+        case "decimal":
+            return float(text)
+        case _:
+            return float(text.replace(".", ""))
