@@ -430,6 +430,8 @@ def main(arguments: list[str] | None = None) -> int:
         shutil.rmtree(scratch / "cache", ignore_errors=True)
     about["load after"] = " ".join(f"{load:.1f}" for load in os.getloadavg())
     print(", ".join(f"{key} {value}" for key, value in about.items()))
+    if options.quick:
+        print("The repositories are far too small for the goals: these figures only show that everything runs.")
     _print(rows)
     if options.json:
         figures = {"about": about, "rows": [{**asdict(row), "met": row.met} for row in rows]}

@@ -13,5 +13,7 @@ def collection_paused() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was built stays: to look through it once more would only take time.
+        gc.freeze()
         if was_on:
             gc.enable()

@@ -1,7 +1,8 @@
 """The rules at work: what they hit becomes findings, less what people have silenced."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from cxmap.app.kept import finding_of, plain_finding
@@ -9,16 +10,19 @@ from cxmap.app.severity import Severities
 from cxmap.atlas.atlas import Placed
 from cxmap.findings import Finding, Related, Severity, fingerprint
 from cxmap.message import Message, said
-from cxmap.parallel import Elsewhere, elsewhere
+from cxmap.parallel import elsewhere
 from cxmap.report import Declined
 from cxmap.rule import Context, Hit, Rule, Somewhere
 from cxmap.suppression import Silence
 
-DEAR = frozenset({"similar-touchpoint"})
+DEAR = frozenset({"similar-touchpoint", "duplicate-touchpoint", "asked-twice", "missing-data"})
 """The rules that take about as long as all others together."""
 
-ENOUGH = 5000
+ENOUGH = 3000
 """From so many touchpoints on, a second process for those saves more than it costs."""
+
+LAST = "suppression"
+"""The family that judges what the others have silenced."""
 
 
 class Outcome(NamedTuple):
@@ -30,18 +34,16 @@ class Outcome(NamedTuple):
 
 
 def run(rules: Iterable[Rule], context: Context, severities: Severities) -> Outcome:
-    """Run the rules, in their order."""
+    """Run the rules: those of the family `suppression` last, and the dear ones meanwhile, where that is worth it."""
     running = [rule for rule in rules if severities.runs(rule)]
     silence = Silence(context.suppressions, context.today)
     findings: list[Finding] = []
     suppressed = 0
-    declined = []
-    meanwhile = _start_dear(running, context, severities)
-    for rule in running:
-        if rule.absence and not context.atlas.whole:
-            declined.append(Declined(rule.id, _UNREAD))
-            continue
-        for finding in _found_by(rule, context, severities, meanwhile.get(rule.id)):
+    declined = [Declined(rule.id, _UNREAD) for rule in running if rule.absence and not context.atlas.whole]
+    able = [rule for rule in running if context.atlas.whole or not rule.absence]
+    meanwhile = _Meanwhile([rule for rule in able if rule.id in DEAR], context, severities)
+    for rule in sorted(able, key=lambda rule: (rule.family == LAST, rule in meanwhile.rules)):
+        for finding in meanwhile.found_by(rule) if rule in meanwhile.rules else _findings(rule, context, severities):
             if silence.covers(finding.place.path, finding.rule, finding.entity):
                 suppressed += 1
             else:
@@ -59,25 +61,33 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return (finding.place, finding.rule, finding.entity, finding.fingerprint)
 
 
-def _start_dear(rules: Iterable[Rule], context: Context, severities: Severities) -> dict[str, Elsewhere]:
-    """Start the dear rules in other processes, where there is enough to do."""
-    if len(context.atlas.touchpoints) < ENOUGH:
-        return {}
+class _Meanwhile:
+    """Rules that run in a second process, where there is enough to do; none where there is not."""
 
-    def work_of(rule: Rule) -> Callable[[], Any]:
-        return lambda: ([plain_finding(found) for found in _findings(rule, context, severities)], context.answers)
+    def __init__(self, rules: list[Rule], context: Context, severities: Severities) -> None:
+        self._context = context
+        self._severities = severities
+        self.rules = rules if len(context.atlas.touchpoints) >= ENOUGH else []
+        self._other = elsewhere(self._work) if self.rules else None
 
-    started = {rule.id: elsewhere(work_of(rule)) for rule in rules if rule.id in DEAR}
-    return {name: other for name, other in started.items() if other is not None}
+    def found_by(self, rule: Rule) -> Iterable[Finding]:
+        """Return what one of the rules found. The first call waits for all of them."""
+        plain = self._outcome.get(rule.id)
+        return _findings(rule, self._context, self._severities) if plain is None else map(finding_of, plain)
 
+    @cached_property
+    def _outcome(self) -> dict[str, list[Any]]:
+        outcome = self._other.outcome() if self._other else None
+        found, answers = outcome or ({}, {})
+        self._context.answers.update(answers)
+        return found
 
-def _found_by(rule: Rule, context: Context, severities: Severities, other: Elsewhere | None) -> Iterable[Finding]:
-    outcome = other.outcome() if other else None
-    if outcome is None:
-        return _findings(rule, context, severities)
-    plain, answers = outcome
-    context.answers.update(answers)
-    return map(finding_of, plain)
+    def _work(self) -> tuple[dict[str, list[Any]], dict[str, Any]]:
+        found = {
+            rule.id: [plain_finding(finding) for finding in _findings(rule, self._context, self._severities)]
+            for rule in self.rules
+        }
+        return found, self._context.answers
 
 
 def _findings(rule: Rule, context: Context, severities: Severities) -> Iterator[Finding]:
