@@ -14,7 +14,7 @@ def render(page: RulePage, _look: Look) -> str:
     replaced = (
         f"\n**Deprecated**: replaced by [{page.replaced_by}]({page.replaced_by}.md).\n" if page.replaced_by else ""
     )
-    note = f"\n{page.note}\n" if page.note else ""
+    note = f"\n## In detail\n\n{page.note}\n" if page.note else ""
     return (
         f"{GENERATED}# {page.id}\n\n"
         f"**{page.severity}** by default · family [{page.family}](README.md#{page.family})\n{replaced}\n"

@@ -17,7 +17,7 @@ def render(page: RulePage, look: Look) -> str:
     lines += _section("Flagged", _example(page.flagged))
     lines += _section("Clean", _example(page.clean))
     if page.note:
-        lines += _section("Note", _paragraphs(page.note, look))
+        lines += _section("In detail", _paragraphs(page.note, look))
     lines += [
         [],
         [Run(f"Silence it in one place: # cxmap: ignore[{page.id}] the reason", "dim")],
