@@ -276,7 +276,7 @@ _WORDS_FOR = {
     ),
     "could not find expected ':'": (
         said("A `:` is missing after a key, or a text is broken over lines."),
-        said("Write `key: value`; check the indentation of the lines above."),
+        said("Write `key: value`, with a space after the colon, and check the indentation."),
     ),
     "did not find expected key": (
         said("The lines of this mapping are not aligned, or a text in it needs quotes."),
@@ -322,6 +322,26 @@ _WORDS_FOR = {
         said("A quotation mark is opened and never closed."),
         said("Close it, or double it where it belongs to the text."),
     ),
+    "did not find expected node content": (
+        said("Something is missing here: a value between two commas, or quotes around a text."),
+        said("Put text that begins with `,`, `[`, `]`, `{{` or `}}` in quotes."),
+    ),
+    "did not find expected comment or line break": (
+        said("A text begins with `>` or `|`, which means something else to YAML."),
+        said("Put the text in quotes."),
+    ),
+    "mapping keys are not allowed in this context": (
+        said("A text begins with `?`, which means something else to YAML."),
+        said("Put the text in quotes."),
+    ),
+    "found unexpected ':'": (
+        said("This `:` is not expected here."),
+        said("Put addresses and other text that holds a `:` in quotes."),
+    ),
+    "found invalid Unicode character escape code": (
+        said("After this backslash stands the number of no character."),
+        said("Write the character itself."),
+    ),
     "did not find expected <document start>": (
         said("This does not belong to what comes before it."),
         said("A file is one mapping: lines of `key: value`, all with the same indentation."),
@@ -331,6 +351,7 @@ _AT_ITS_BEGINNING = (
     "found unexpected end of stream",
     "found unexpected document indicator",
     "did not find expected alphabetic or numeric character",
+    "could not find expected ':'",
 )
 _IN_BRACKETS = ("while parsing a flow sequence", "while parsing a flow mapping")
 
