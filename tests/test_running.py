@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cxmap.adapters import cache as disk
 from cxmap.adapters.cache import DiskCache
 from cxmap.adapters.work_tree import WorkTree
 from cxmap.app import running
@@ -59,3 +60,13 @@ def test_what_was_dear_is_kept_when_something_else_changes(tmp_path, monkeypatch
     other_day = Scope(datetime.date(2026, 11, 22))
     again = check(WorkTree(EXAMPLES / "broken"), other_day, Means(cache=cache))
     assert [finding.rule for finding in again.findings] == [finding.rule for finding in alone.findings]
+
+
+def test_another_cxmap_does_not_trust_what_this_one_kept(tmp_path, monkeypatch):
+    kept = DiskCache(tmp_path, EXAMPLES / "retail")
+    checked("retail", kept)
+    kept.close()
+    assert DiskCache(tmp_path, EXAMPLES / "retail").files()
+    monkeypatch.setattr(disk, "_header", lambda: b"cxmap of another day\n")
+    assert DiskCache(tmp_path, EXAMPLES / "retail").files() == {}
+    assert DiskCache(tmp_path, EXAMPLES / "retail").result("validate", b"") is None

@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +86,11 @@ class _Store:
             content = self._path.read_bytes()
         except OSError:
             return {}
-        start = len(_HEADER) + _DIGEST
+        header = _header()
+        start = len(header) + _DIGEST
         body = memoryview(content)[start:]
         # The digest comes first: `marshal` must never see bytes that it did not write.
-        if not content.startswith(_HEADER) or _digest(body) != content[len(_HEADER) : start]:
+        if not content.startswith(header) or _digest(body) != content[len(header) : start]:
             return {}
         kept: dict[str, Any] = marshal.loads(body)
         return kept
@@ -105,12 +106,33 @@ class _Store:
             body = marshal.dumps(self.content)
             with suppress(OSError):
                 self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                _replace(self._path, _HEADER + _digest(body) + body)
+                _replace(self._path, _header() + _digest(body) + body)
             self._changed = False
 
 
 _DIGEST = 32
-_HEADER = f"cxmap {__version__} {FORMAT} {marshal.version}.{sys.hexversion:x}\n".encode()
+
+
+@cache
+def _header() -> bytes:
+    """Return what a file must begin with to be trusted: who wrote it, and with which Python."""
+    written_by = f"{__version__} {FORMAT} {marshal.version}.{sys.hexversion:x} {_own_state()}"
+    return f"cxmap {written_by}\n".encode()
+
+
+def _own_state() -> str:
+    """Return a digest that changes when anything of cxmap itself does: two commits may bear one version."""
+    state = hashlib.sha256()
+    folders = [os.path.dirname(os.path.dirname(__file__))]  # noqa: PTH120 - quicker, and this runs every time
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    folders += [entry.path] if entry.name != "__pycache__" else []
+                else:
+                    status = entry.stat()
+                    state.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return state.hexdigest()[:16]
 
 
 def _digest(body: bytes | memoryview) -> bytes:
