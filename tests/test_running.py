@@ -1,6 +1,8 @@
 """The examples, checked in every way there is: the ways of checking make no difference."""
 
 import datetime
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,12 @@ def test_the_example_as_it_was_found_has_something_of_nearly_everything():
     assert found <= all_rules().keys()
     assert len(found) >= 45
     assert checked("broken").declined == ()
+
+
+def test_the_example_s_readme_lists_what_is_found():
+    rows = re.findall(r"^\|.*\| ([a-z, -]+) \|$", (EXAMPLES / "broken" / "README.md").read_text(), re.MULTILINE)
+    listed = Counter(rule for row in rows for rule in row.split(", ") if rule in all_rules())
+    assert listed == Counter(finding.rule for finding in checked("broken").findings)
 
 
 @pytest.mark.parametrize("name", ["retail", "broken"])
