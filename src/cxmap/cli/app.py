@@ -86,7 +86,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _say(message: str, hint: str) -> int:
-    sys.stderr.write(f"error: {message}\n")
+    ended = message if message.endswith((".", "?", "!")) else f"{message}."
+    sys.stderr.write(f"error: {ended}\n")
     if hint:
         sys.stderr.write(f"hint: {hint}\n")
     return CANNOT
