@@ -9,7 +9,7 @@ from cxmap.rules import all_rules
 
 def explain(name: str) -> RulePage:
     """Return what there is to say about a rule. Raises `CxmapError` when there is none of this id."""
-    known_rule(name, "The command line", all_rules())
+    known_rule(name, "", all_rules())
     return _explained(all_rules()[name])
 
 

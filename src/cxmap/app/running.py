@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from cxmap.app.kept import finding_of, plain_finding
 from cxmap.app.severity import Severities
 from cxmap.atlas.atlas import Placed
+from cxmap.atlas.document import Spot
 from cxmap.findings import Finding, Related, Severity, fingerprint
 from cxmap.message import Message, said
 from cxmap.parallel import elsewhere
@@ -102,11 +103,10 @@ def _findings(rule: Rule, context: Context, severities: Severities) -> Iterator[
         spot = hit.at.spot if isinstance(hit.at, Placed) else hit.at
         severity = severities.of(rule, hit.severity or rule.severity, spot.document.path)
         if severity is not Severity.OFF:
-            yield _finding(rule, hit, severity, occurrences)
+            yield _finding(rule, hit, spot, severity, occurrences)
 
 
-def _finding(rule: Rule, hit: Hit, severity: Severity, occurrences: Counter[str]) -> Finding:
-    spot = hit.at.spot if isinstance(hit.at, Placed) else hit.at
+def _finding(rule: Rule, hit: Hit, spot: Spot, severity: Severity, occurrences: Counter[str]) -> Finding:
     message = hit.message or Message(rule.sentence, hit.values)
     entity = hit.entity or f"file:{spot.document.path}"
     # A note has no id, only a number that changes when others come before it.

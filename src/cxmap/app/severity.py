@@ -56,11 +56,12 @@ class Severities:
 
 
 def known_rule(name: str, where: str, known: Collection[str]) -> None:
-    """Raise `CxmapError` when a name is not among the known ones of rules; `where` says who uses it."""
+    """Raise `CxmapError` when a name is not among the known ones of rules; `where` says who uses it, if it matters."""
     if name not in known:
         near = nearest(name, known)
         hint = f"Did you mean `{near}`?" if near else "`cxmap rule` lists them all."
-        raise CxmapError(f"{where} names the rule `{visible(name)}`, which does not exist.", hint)
+        named = f"{where} names the rule `{visible(name)}`, which does not exist."
+        raise CxmapError(named if where else f"There is no rule `{visible(name)}`.", hint)
 
 
 def _known_setting(settings: Settings, *route: str) -> None:

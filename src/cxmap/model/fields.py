@@ -17,8 +17,6 @@ LONGEST_ID = 128
 
 _ID = re.compile(ID_PATTERN, re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DURATION = re.compile(r"(\d{1,9})(s|m|h|d|w)", re.ASCII)
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 
 class Ref(NamedTuple):
@@ -35,14 +33,6 @@ class Ref(NamedTuple):
 def is_id(text: str) -> bool:
     """Return whether `text` may be an id."""
     return len(text) <= LONGEST_ID and _ID.fullmatch(text) is not None
-
-
-def seconds(duration: str) -> int:
-    """Return the length of a `Duration` in seconds."""
-    found = _DURATION.fullmatch(duration)
-    if not found:
-        raise ValueError(duration)
-    return int(found[1]) * _SECONDS[found[2]]
 
 
 def _number(value: Any) -> Any:
