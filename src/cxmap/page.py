@@ -1,10 +1,11 @@
-"""The page of a rule: what its docstring says, section by section."""
+"""The page of a rule or of a kind of change: what its docstring says, section by section."""
 
 import re
 import textwrap
+from collections.abc import Callable
 from typing import NamedTuple
 
-_SECTION = re.compile(r"^(Why|Flagged|Clean|Note):", re.MULTILINE)
+_SECTION = re.compile(r"^(Why|Flagged|Clean|Before|After|Note):", re.MULTILINE)
 
 
 class Page(NamedTuple):
@@ -17,20 +18,36 @@ class Page(NamedTuple):
     note: str = ""
 
 
+class ChangePage(NamedTuple):
+    """What a kind of change says about itself: one sentence, what it means to the customer, and an example in YAML."""
+
+    summary: str
+    why: str
+    before: str
+    after: str
+    note: str = ""
+
+
 def read_page(docstring: str) -> Page:
-    """Split a docstring into its parts."""
+    """Split the docstring of a rule into its parts."""
+    summary, said = _sections(docstring)
+    return Page(summary, said("Why"), said("Flagged"), said("Clean"), said("Note"))
+
+
+def read_change_page(docstring: str) -> ChangePage:
+    """Split the docstring of a kind of change into its parts."""
+    summary, said = _sections(docstring)
+    return ChangePage(summary, said("Why"), said("Before"), said("After"), said("Note"))
+
+
+def _sections(docstring: str) -> tuple[str, Callable[[str], str]]:
+    """Return the summary, and a function that gives each section by its name, empty where there is none."""
     first, *rest = _SECTION.split(docstring)
     sections = {
         name: _unwrapped(text) if name in ("Why", "Note") else _example(text)
         for name, text in zip(rest[::2], rest[1::2], strict=True)
     }
-    return Page(
-        _unwrapped(first),
-        sections.get("Why", ""),
-        sections.get("Flagged", ""),
-        sections.get("Clean", ""),
-        sections.get("Note", ""),
-    )
+    return _unwrapped(first), lambda name: sections.get(name, "")
 
 
 def _unwrapped(text: str) -> str:

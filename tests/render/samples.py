@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cxmap.findings import Finding, Place, Related, Severity, fingerprint
 from cxmap.message import Message, Named, said
-from cxmap.report import Declined, RepositoryInfo, RuleInfo, ValidationReport
+from cxmap.report.validation import Declined, RepositoryInfo, RuleInfo, ValidationReport
 from cxmap.source.span import START, Span
 
 HOSTILE = (

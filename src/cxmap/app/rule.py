@@ -2,7 +2,7 @@
 
 from cxmap.app.severity import known_rule
 from cxmap.app.validate import page_address
-from cxmap.report import RulePage
+from cxmap.report.validation import RulePage
 from cxmap.rule import Rule
 from cxmap.rules import all_rules
 

@@ -12,7 +12,7 @@ from cxmap.atlas.document import Spot
 from cxmap.findings import Finding, Related, Severity, fingerprint
 from cxmap.message import Message, said
 from cxmap.parallel import elsewhere
-from cxmap.report import Declined
+from cxmap.report.validation import Declined
 from cxmap.rule import Context, Hit, Rule, Somewhere
 from cxmap.suppression import Silence
 

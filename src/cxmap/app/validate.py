@@ -17,7 +17,7 @@ from cxmap.atlas.document import Document
 from cxmap.atlas.load import Cache, assemble
 from cxmap.atlas.many import Progress
 from cxmap.findings import Finding
-from cxmap.report import Declined, RepositoryInfo, RuleInfo, ValidationReport
+from cxmap.report.validation import Declined, RepositoryInfo, RuleInfo, ValidationReport
 from cxmap.rule import Context, Rule
 from cxmap.rules import all_rules
 from cxmap.source.tree import DEFAULT_LIMITS, Limits, Tree

@@ -5,6 +5,7 @@
 
 import datetime
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -41,10 +42,19 @@ def thaw(model: type[AnyPart], fields: dict[str, Any]) -> AnyPart:
     for name, read in readers:
         if name in fields:
             values[name] = read(fields[name])
+    return _made(model, values, fields.keys())
+
+
+def replaced(part: AnyPart, changes: dict[str, Any]) -> AnyPart:
+    """Return an entity like another one but for some fields, of which nothing is checked."""
+    return _made(type(part), part.__dict__ | changes, part.__pydantic_fields_set__ | changes.keys())
+
+
+def _made(model: type[AnyPart], values: dict[str, Any], written: AbstractSet[str]) -> AnyPart:
     part = model.__new__(model)
     # A frozen model refuses assignments; this is what its own constructor does, less the checks.
     _set(part, "__dict__", values)
-    _set(part, "__pydantic_fields_set__", fields.keys())
+    _set(part, "__pydantic_fields_set__", written)
     _set(part, "__pydantic_extra__", None)
     _set(part, "__pydantic_private__", None)
     return part

@@ -1,12 +1,15 @@
 """Which fields of an entity hold the id of another thing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
+from cxmap.atlas.frozen import replaced
 from cxmap.model.entity import Part
 from cxmap.model.fields import Ref
 from cxmap.source.span import Route
+
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 class Reference(NamedTuple):
@@ -52,6 +55,34 @@ def named_ids(part: Part) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield from named_ids(inner)
         else:
             yield from named_ids(value)
+
+
+def rewritten(part: AnyPart, rename: Callable[[str, str], str]) -> AnyPart:
+    """Return an entity in which every id it names is the one that `rename` gives for its kind and itself.
+
+    It is the very same object where nothing changes.
+    """
+    changed: dict[str, Any] = {}
+    for field in _plan(type(part)):
+        value = part.__dict__[field.name]
+        if value:
+            new = _rewritten_value(value, field.refs, rename)
+            if new != value:
+                changed[field.name] = new
+    return replaced(part, changed) if changed else part
+
+
+def _rewritten_value(value: Any, refs: tuple[Ref, ...], rename: Callable[[str, str], str]) -> Any:
+    if value.__class__ is tuple:
+        return tuple(_rewritten_value(item, refs, rename) for item in value)
+    if isinstance(value, Part):
+        return rewritten(value, rename)
+    for ref in refs:
+        key = transition_key(value) if ref.kind == "transition" else value
+        new = rename(ref.kind, key)
+        if new != key:
+            return new
+    return value
 
 
 def _inside(value: Any, route: Route) -> Iterator[Reference]:

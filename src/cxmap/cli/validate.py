@@ -28,7 +28,7 @@ from cxmap.visible import visible
 
 if TYPE_CHECKING:
     from cxmap.app.validate import Checked
-    from cxmap.report import ValidationReport
+    from cxmap.report.validation import ValidationReport
     from cxmap.source.tree import Limits, Tree
 
 NEVER = "never"

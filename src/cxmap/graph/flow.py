@@ -1,6 +1,6 @@
 """The flow: what the transitions and journeys of an atlas mean for somebody who walks through it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -118,7 +118,16 @@ class Flow:
     @cached_property
     def in_journeys(self) -> set[str]:
         """The touchpoints that some journey steps through."""
-        return {name for journey in self.atlas.journeys for name in self.journeys.touchpoints(journey)}
+        return set(self.journeys_by_touchpoint)
+
+    @cached_property
+    def journeys_by_touchpoint(self) -> Mapping[str, tuple[str, ...]]:
+        """The journeys that step through each touchpoint themselves, those that nest them left out, sorted."""
+        through: dict[str, dict[str, None]] = {}
+        for journey in sorted(self.atlas.journeys):
+            for name in self.journeys.touchpoints(journey):
+                through.setdefault(name, {})[journey] = None
+        return {name: tuple(journeys) for name, journeys in through.items()}
 
     def cut_off(self) -> list[Region]:
         """Return the regions that no entry leads to, orphans aside, each with all that lies behind its root.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from cxmap.findings import Finding, Severity
 from cxmap.message import Message
-from cxmap.report import RepositoryInfo, ValidationReport
+from cxmap.report.validation import RepositoryInfo, ValidationReport
 from cxmap.words import Words, count, enumerated, shortened
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)

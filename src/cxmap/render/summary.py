@@ -8,7 +8,7 @@ from cxmap.message import Message, said
 from cxmap.render.lines import Line, Run, styled, wrapped, written
 from cxmap.render.look import Look
 from cxmap.render.phrases import clean, name, tally
-from cxmap.report import ValidationReport
+from cxmap.report.validation import ValidationReport
 from cxmap.words import Words, count, enumerated, parts, say
 
 

@@ -10,7 +10,7 @@ from cxmap.findings import Place, Related, Severity
 from cxmap.message import said
 from cxmap.render.look import Look
 from cxmap.render.validation.markdown import LONGEST, MARKER, render
-from cxmap.report import Declined
+from cxmap.report.validation import Declined
 from cxmap.source.span import START
 from cxmap.words import ENGLISH
 

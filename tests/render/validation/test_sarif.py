@@ -11,7 +11,7 @@ from cxmap.findings import Place, Related, Severity
 from cxmap.message import said
 from cxmap.render.look import Look
 from cxmap.render.validation import sarif
-from cxmap.report import Declined
+from cxmap.report.validation import Declined
 from cxmap.source.span import START, Span
 from cxmap.words import ENGLISH
 

@@ -9,7 +9,7 @@ from cxmap.message import said
 from cxmap.render.look import Look
 from cxmap.render.summary import statistics, summary
 from cxmap.render.validation.text import render
-from cxmap.report import Declined, RepositoryInfo
+from cxmap.report.validation import Declined, RepositoryInfo
 from cxmap.source.span import START, Span
 from cxmap.words import ENGLISH
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import cast
 
 from cxmap.render.look import Look
-from cxmap.report import RulePage
+from cxmap.report.validation import RulePage
 
 
 def formats() -> tuple[str, ...]:

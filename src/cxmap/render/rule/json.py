@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from cxmap.render.encode import json_document
 from cxmap.render.look import Look
-from cxmap.report import RulePage
+from cxmap.report.validation import RulePage
 
 VERSION = 1
 

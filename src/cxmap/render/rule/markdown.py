@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from cxmap.render.look import Look
-from cxmap.report import RulePage
+from cxmap.report.validation import RulePage
 
 GENERATED = "<!-- Written by `cxmap rule --write`, from the rule's own file. -->\n"
 

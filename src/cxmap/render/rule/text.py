@@ -6,7 +6,7 @@ from itertools import groupby
 
 from cxmap.render.lines import Line, Run, wrapped, written
 from cxmap.render.look import Look
-from cxmap.report import RulePage
+from cxmap.report.validation import RulePage
 
 
 def render(page: RulePage, look: Look) -> str:

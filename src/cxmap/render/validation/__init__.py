@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from cxmap.render.look import Look
-from cxmap.report import ValidationReport
+from cxmap.report.validation import ValidationReport
 from cxmap.words import Words
 
 Render = Callable[[ValidationReport, Words, Look], str]

@@ -6,7 +6,7 @@ from cxmap.findings import Finding, Severity
 from cxmap.render import encode
 from cxmap.render.look import Look
 from cxmap.render.validation import text
-from cxmap.report import ValidationReport
+from cxmap.report.validation import ValidationReport
 from cxmap.visible import visible
 from cxmap.words import Words, count, say
 

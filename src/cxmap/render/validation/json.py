@@ -3,7 +3,7 @@
 from cxmap.findings import Finding, Place, Related, Severity
 from cxmap.render.encode import json_document
 from cxmap.render.look import Look
-from cxmap.report import ValidationReport
+from cxmap.report.validation import ValidationReport
 from cxmap.visible import visible
 from cxmap.words import Words, say
 

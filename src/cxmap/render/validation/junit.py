@@ -16,7 +16,7 @@ from cxmap.message import said
 from cxmap.render.encode import xml
 from cxmap.render.look import Look
 from cxmap.render.phrases import name, tally
-from cxmap.report import Declined, ValidationReport
+from cxmap.report.validation import Declined, ValidationReport
 from cxmap.visible import visible
 from cxmap.words import Words, say
 

@@ -8,7 +8,7 @@ from cxmap.message import Message, said
 from cxmap.render import encode
 from cxmap.render.look import Look
 from cxmap.render.phrases import SEVERITIES, clean, name, tally
-from cxmap.report import ValidationReport
+from cxmap.report.validation import ValidationReport
 from cxmap.visible import visible
 from cxmap.words import Part, Words, count, enumerated, parts, say
 

@@ -6,7 +6,7 @@ from cxmap.findings import Finding, Place, Related, Severity
 from cxmap.message import Message, said
 from cxmap.render import encode
 from cxmap.render.look import Look
-from cxmap.report import RuleInfo, ValidationReport
+from cxmap.report.validation import RuleInfo, ValidationReport
 from cxmap.source.span import START, Span
 from cxmap.visible import visible
 from cxmap.words import Words, count, say

@@ -10,7 +10,7 @@ from cxmap.render.lines import Line, Run, styled, wrapped, written
 from cxmap.render.look import Look
 from cxmap.render.phrases import tally
 from cxmap.render.snippet import snippet
-from cxmap.report import ValidationReport
+from cxmap.report.validation import ValidationReport
 from cxmap.source.span import START
 from cxmap.visible import visible
 from cxmap.words import Words, count, parts

@@ -1,4 +1,4 @@
-"""What a command found out, as frozen values: renderers put it in words, and compute nothing."""
+"""What checking a revision found out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
