@@ -1,0 +1,194 @@
+"""`cxmap codeowners`: who is asked when a file of the map changes."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cxmap.cli.options import (
+    NoCache,
+    Outputs,
+    Repo,
+    disk_cache,
+    folder_in_git,
+    limits,
+    listed,
+    repository,
+    stdout_is_utf8,
+)
+from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
+from cxmap.errors import CxmapError
+from cxmap.visible import visible
+
+if TYPE_CHECKING:
+    from cxmap.report.codeowners import CodeownersReport
+
+TEXT = "text"
+MOST_DIFFERENCES = 40
+"""How many lines `--check` shows of what would change."""
+
+
+def codeowners(  # noqa: PLR0913 - each is an option
+    *,
+    repo: Repo = None,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="F", help="text or json, on stdout.")] = TEXT,  # noqa: A002
+    output: Outputs = None,
+    roles: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ROLE",
+            help="Who is asked about a touchpoint: accountable (only these if left out), responsible, consulted, "
+            "informed; commas separate several.",
+        ),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Put the lines into the CODEOWNERS file; all else in it stays as it is.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit with 1 if `--write` would change the CODEOWNERS file.")
+    ] = False,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", help="The CODEOWNERS file, if it is in another place.")
+    ] = None,
+    no_cache: NoCache = False,
+) -> int:
+    """Make a CODEOWNERS file from RACI: who has to be asked when a file of the map changes.
+
+    Prints one line for each file. In a CODEOWNERS file, they let GitHub and GitLab ask these owners for a review.
+    """
+    stdout_is_utf8()
+    wishes = Wishes(
+        root=repository(repo)[0],
+        format=_format(format),
+        outputs=tuple(_output(text) for text in output or ()),
+        roles=_roles(roles),
+        write=write,
+        check=check,
+        file=file,
+        no_cache=no_cache,
+    )
+    if write and check:
+        raise CxmapError("`--write` and `--check` exclude each other.", "Check first, and write afterwards.")
+    if file is not None and not (write or check):
+        raise CxmapError("`--file` says which file to write or check.", "Add `--write` or `--check`.")
+    return _codeowners(wishes)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for on the command line."""
+
+    root: Path
+    format: str
+    outputs: tuple[tuple[str, Path], ...]
+    roles: frozenset[str]
+    write: bool
+    check: bool
+    file: Path | None
+    no_cache: bool
+
+
+def _codeowners(wishes: Wishes) -> int:
+    from cxmap.render.codeowners import load
+    from cxmap.render.codeowners_summary import summary
+    from cxmap.render.look import PLAIN
+    from cxmap.words import ENGLISH
+
+    folder = folder_in_git(wishes.root)
+    report = _survey(wishes, folder)
+    block = load(TEXT)(report, ENGLISH, PLAIN)
+    target = _Target(wishes, folder, block) if wishes.write or wishes.check else None
+    for name, path in wishes.outputs:
+        write_whole(path, load(name)(report, ENGLISH, PLAIN))
+    if target is None or wishes.format != TEXT:
+        emit(load(wishes.format)(report, ENGLISH, PLAIN))
+    size = len((target.new if target else block).encode())
+    tell(summary(report, size, ENGLISH, look(sys.stderr)))
+    if target is None:
+        tell("`cxmap codeowners --write` puts this into the CODEOWNERS file.\n")
+        return 0
+    return target.write() if wishes.write else target.check()
+
+
+def _survey(wishes: Wishes, folder: str) -> "CodeownersReport":
+    from cxmap.adapters.work_tree import WorkTree
+    from cxmap.app.codeowners import Wanted, codeowners
+
+    bounds = limits()
+    cache = disk_cache(wishes.root, off=wishes.no_cache)
+    with progress_bar() as progress:
+        report = codeowners(WorkTree(wishes.root, bounds), Wanted(wishes.roles, folder), bounds, cache, progress)
+    if cache:
+        cache.close()
+    return report
+
+
+class _Target:
+    """The CODEOWNERS file as it is and as it is to be."""
+
+    def __init__(self, wishes: Wishes, folder: str, block: str) -> None:
+        from cxmap.app.codeowners_file import find, read, with_block
+
+        top = wishes.root.parents[folder.count("/")] if folder else wishes.root
+        self._path = find(top, wishes.file)
+        self._name = visible(str(wishes.file or self._path.relative_to(top).as_posix()))
+        self._quiet = wishes.format != TEXT
+        self._old = read(self._path)
+        self.new = with_block(self._old, block, self._name)
+
+    def write(self) -> int:
+        """Write the file, unless it is as it is to be."""
+        if self.new == self._old:
+            tell(f"{self._name} is up to date.\n")
+            return 0
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CxmapError(
+                f"{visible(str(self._path.parent))} could not be made: {error.strerror or error}.",
+                "A folder is needed there.",
+            ) from None
+        write_whole(self._path, self.new)
+        tell(f"Wrote {self._name}. Commit it: it counts from then on.\n")
+        return 0
+
+    def check(self) -> int:
+        """Say whether the file is as it is to be, and show what is not."""
+        from cxmap.app.codeowners_file import differences
+
+        if self.new == self._old:
+            tell(f"{self._name} is up to date.\n")
+            return 0
+        if not self._quiet:
+            lines = list(differences(self._old, self.new))
+            emit("".join(f"{line}\n" for line in lines[:MOST_DIFFERENCES]))
+            if len(lines) > MOST_DIFFERENCES:
+                tell(f"And {len(lines) - MOST_DIFFERENCES} more lines.\n")
+        tell(f"{self._name} is not up to date. The same command with `--write` instead of `--check` mends it.\n")
+        return 1
+
+
+def _roles(names: list[str] | None) -> frozenset[str]:
+    from cxmap.app.codeowners import ROLES
+
+    wanted = listed(names) or frozenset(ROLES[:1])
+    if unknown := sorted(wanted.difference(ROLES)):
+        raise CxmapError(f"There is no role `{visible(unknown[0])}` in RACI.", f"The roles are {', '.join(ROLES)}.")
+    return wanted
+
+
+def _format(name: str) -> str:
+    from cxmap.render.codeowners import formats
+
+    if name not in formats():
+        raise CxmapError(f"There is no format `{visible(name)}`.", f"The formats are {', '.join(formats())}.")
+    return name
+
+
+def _output(text: str) -> tuple[str, Path]:
+    name, separator, path = text.partition(":")
+    if not separator or not path:
+        raise CxmapError(f"`--output {visible(text)}` names no file.", "Write a format and a file: json:owners.json.")
+    return _format(name), Path(path)
