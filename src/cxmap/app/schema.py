@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
 
+from cxmap.app.answers import ListDocument, RouteDocument, ShowDocument
 from cxmap.app.shapes import FindingsDocument
 from cxmap.config import FORMAT, Config
 from cxmap.model.entity import Language
@@ -41,6 +42,9 @@ def schemas() -> dict[str, Schema]:
         "files": _schema("cxmap.schema.json", _files()),
         "config": _schema("cxmap-config.schema.json", _config()),
         "findings": _schema("findings.schema.json", _findings()),
+        "list": _schema("list.schema.json", _answer("list", ListDocument)),
+        "show": _schema("show.schema.json", _answer("show", ShowDocument)),
+        "route": _schema("route.schema.json", _answer("route", RouteDocument)),
     }
 
 
@@ -99,6 +103,10 @@ def _config() -> Json:
 
 def _findings() -> Json:
     return {"title": "The outcome of cxmap validate", **_without_titles(_made(FindingsDocument))}
+
+
+def _answer(command: str, model: type[BaseModel]) -> Json:
+    return {"title": f"The outcome of cxmap {command}", **_without_titles(_made(model))}
 
 
 def _made(model: type[BaseModel]) -> Json:

@@ -1,4 +1,4 @@
-"""`cxmap schema`: the JSON Schemas of journey files, of cxmap.yaml and of findings."""
+"""`cxmap schema`: the JSON Schemas of journey files, of cxmap.yaml and of what commands print."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +12,7 @@ from cxmap.visible import visible
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="files, config or findings.")] = "files",
+    name: Annotated[str, typer.Argument(metavar="NAME", help="files, config, or what a command prints: findings, list, show, route.")] = "files",
     *,
     write: Annotated[
         Path | None, typer.Option("--write", metavar="DIR", help="Write all schemas into a folder instead.")

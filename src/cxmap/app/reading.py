@@ -1,0 +1,38 @@
+"""Reads a revision for the commands that answer questions about the map, and check nothing."""
+
+from typing import NamedTuple
+
+from cxmap.app.collection import collection_paused
+from cxmap.app.repository import open_repository
+from cxmap.atlas.atlas import Atlas
+from cxmap.atlas.load import Cache, assemble
+from cxmap.atlas.many import Progress
+from cxmap.config import Config
+from cxmap.source.tree import DEFAULT_LIMITS, Limits, Tree
+
+
+class Reading(NamedTuple):
+    """One revision as far as it could be read. `name` is what the map is of."""
+
+    name: str
+    config: Config
+    atlas: Atlas
+
+    @property
+    def unread(self) -> int:
+        """How many files could not be read at all."""
+        return len(self.atlas.unreadable)
+
+    @property
+    def read_in_part(self) -> int:
+        """How many files could be read, but not everything in them."""
+        return len({document.path for document, _ in self.atlas.flaws} - self.atlas.unreadable)
+
+
+def read(
+    tree: Tree, limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None, progress: Progress | None = None
+) -> Reading:
+    """Return what the files of a revision say. Raises `CxmapError` as `open_repository` does."""
+    with collection_paused():
+        opened = open_repository(tree)
+        return Reading(opened.name, opened.settings.config, assemble(opened.files, limits, cache, progress))

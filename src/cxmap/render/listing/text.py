@@ -1,0 +1,39 @@
+"""Things as text for people: one a line, in columns."""
+
+from cxmap.message import Named
+from cxmap.render.lines import Run, written
+from cxmap.render.look import Look
+from cxmap.render.table import table
+from cxmap.report.listing import Cell, Item, Listing
+from cxmap.words import Words, enumerated, shortened
+
+
+def render(listing: Listing, words: Words, look: Look) -> str:
+    """Return one line for each thing, with a line of heads; nothing at all where there is none."""
+    if not listing.items:
+        return ""
+    shown = listing.columns[: listing.shown]
+    heads = [words.sentence(name.replace("_", " ").upper()) for name in ("id", "name", *shown)]
+    return written(table(heads, [_row(item, listing.shown, words) for item in listing.items]), colour=look.colour)
+
+
+def _row(item: Item, shown: int, words: Words) -> list[Run]:
+    thing = item.thing
+    cells = (Run(_text(cell, words)) for cell in item.cells[:shown])
+    return [Run(shortened(thing.id), "cyan"), Run(shortened(thing.name)), *cells]
+
+
+def _text(cell: Cell, words: Words) -> str:
+    match cell:
+        case None | ():
+            return ""
+        case Named():
+            return shortened(cell.id)
+        case tuple():
+            return enumerated([_text(part, words) for part in cell], words)
+        case bool():
+            return words.sentence("yes") if cell else words.sentence("no")
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return shortened(str(cell))

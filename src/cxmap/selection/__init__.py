@@ -1,0 +1,1 @@
+"""Selectors: a short text that says which touchpoints are meant, and the touchpoints that it selects."""
