@@ -1,40 +1,29 @@
-"""What git is asked, and what comes of repositories that are incomplete, damaged or hostile."""
+"""What git is asked, and what comes of repositories that are incomplete or damaged."""
 
 import os
-import select
-import shutil
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
-from adapters.repositories import Repository
+from adapters.asking import entries, refusal
+from adapters.repositories import Repository, write
 
-from cxmap.adapters import git as adapter
-from cxmap.adapters.git import Entry, Git
-from cxmap.errors import CxmapError
+from cxmap.adapters.git import Git
 
-
-def refusal(git: Git, question, *arguments) -> CxmapError:
-    """Return the error that answers a question, and check that it is one line with something to do."""
-    with pytest.raises(CxmapError) as caught:
-        question(git, *arguments)
-    for text in (caught.value.message, caught.value.hint):
-        assert text
-        assert text.isprintable()
-    return caught.value
-
-
-def entries(git: Git, commit: str, path: str = "") -> list[Entry]:
-    return list(git.entries(commit, path))
-
-
-def script(folder: Path, body: str) -> None:
-    folder.mkdir(exist_ok=True)
-    path = folder / "git"
-    path.write_text(f"#!/bin/sh\n{body}\n")
-    path.chmod(0o755)
+NAMES = [
+    b"plain.yaml",
+    b":colon.yaml",
+    b":(top)magic.yaml",
+    b"-dash.yaml",
+    b"--all.yaml",
+    b"two\nlines.yaml",
+    b'quo"te.yaml',
+    b"tab\t.yaml",
+    b"back\\slash.yaml",
+    b"sp ace.yaml",
+    b"latin-\xe9.yaml",
+    "caf\u00e9.yaml".encode(),
+    b"star*.yaml",
+    b"\x1b[31mred.yaml",
+]
 
 
 class TestCommit:
@@ -170,6 +159,35 @@ class TestMergeBases:
             error = refusal(git, Git.merge_bases, git.commit("main"), git.commit("other"))
             assert "fetch-depth: 0" in error.hint
 
+    def test_a_shallow_clone_that_holds_it(self, repository, tmp_path):
+        repository.commit()
+        base = repository.commit()
+        repository.git("branch", "other")
+        repository.commit({"a": "1"})
+        repository.git("checkout", "--quiet", "other")
+        repository.commit({"b": "1"})
+        with Git(repository.clone(tmp_path / "clone", "--depth=2", "--no-single-branch").folder) as git:
+            assert git.is_shallow()
+            main, other = git.commit("main"), git.commit("other")
+            assert git.merge_bases(main, other) == (base,)
+            assert git.merge_bases(other, base) == (base,)
+
+    def test_a_shallow_clone_that_may_hold_only_an_older_one(self, repository, tmp_path):
+        """Both branches merged an old branch of late, but they parted after it: where, the clone cannot say."""
+        old = repository.commit({"old": "1"})
+        for number in range(3):
+            repository.commit({"a": str(number)})
+        repository.git("branch", "other")
+        for branch, path in (("main", "b"), ("other", "c")):
+            repository.git("checkout", "--quiet", branch)
+            repository.commit({path: "1"})
+            tree = repository.git("rev-parse", "HEAD^{tree}").decode()
+            repository.git("reset", "--hard", repository.git("commit-tree", "-p", "HEAD", "-p", old, "-m", "m", tree))
+        with Git(repository.folder) as git:
+            assert git.merge_bases(git.commit("main"), git.commit("other")) != (old,)
+        with Git(repository.clone(tmp_path / "clone", "--depth=2", "--no-single-branch").folder) as git:
+            assert "fetch-depth: 0" in refusal(git, Git.merge_bases, git.commit("main"), git.commit("other")).hint
+
     def test_a_missing_commit(self, repository, git):
         refusal(git, Git.merge_bases, repository.commit(), "1" * 40)
 
@@ -205,6 +223,25 @@ class TestPlace:
     def test_a_bare_repository(self, repository):
         repository.git("clone", "--quiet", "--bare", ".", "bare.git")
         assert "bare" in refusal(Git(repository.folder / "bare.git"), Git.commit, "HEAD").message
+
+    def test_a_bare_repository_that_was_named(self, repository, git):
+        commit = repository.commit({"map/a.yaml": "a"})
+        repository.git("clone", "--quiet", "--bare", ".", "bare.git")
+        assert not git.is_bare()
+        with Git(repository.folder / "bare.git", bare=True) as bare:
+            assert bare.is_bare()
+            assert bare.prefix() == ""
+            assert bare.commit("HEAD") == commit
+            assert [entry.path for entry in bare.entries(commit)] == ["map/a.yaml"]
+            assert bare.about(commit).author == "Ada"
+
+    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+    def test_a_bare_repository_of_somebody_else(self, repository):
+        repository.commit()
+        repository.git("clone", "--quiet", "--bare", ".", "bare.git")
+        os.chown(repository.folder / "bare.git", 12345, 12345)
+        with Git(repository.folder / "bare.git", bare=True) as git:
+            assert "another user" in refusal(git, Git.commit, "HEAD").message
 
     @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
     def test_a_repository_of_somebody_else(self, repository, git):
@@ -256,6 +293,13 @@ class TestPlace:
         assert git.is_sparse()
         assert [entry.path for entry in git.entries(commit)] == ["a/a.yaml", "b/b.yaml"]
 
+    def test_links(self, repository, git):
+        assert git.has_links()
+        repository.git("config", "core.symlinks", "true")
+        assert git.has_links()
+        repository.git("config", "core.symlinks", "false")
+        assert not git.has_links()
+
     def test_a_setting_that_is_neither_true_nor_false(self, repository, git):
         repository.git("config", "core.sparseCheckout", "perhaps")
         refusal(git, Git.is_sparse)
@@ -303,22 +347,102 @@ class TestDefaultBase:
         assert "base:" in refusal(git, Git.default_base).hint
 
 
-NAMES = [
-    b"plain.yaml",
-    b":colon.yaml",
-    b":(top)magic.yaml",
-    b"-dash.yaml",
-    b"--all.yaml",
-    b"two\nlines.yaml",
-    b'quo"te.yaml',
-    b"tab\t.yaml",
-    b"back\\slash.yaml",
-    b"sp ace.yaml",
-    b"latin-\xe9.yaml",
-    "caf\u00e9.yaml".encode(),
-    b"star*.yaml",
-    b"\x1b[31mred.yaml",
-]
+class TestBranches:
+    @pytest.fixture
+    def clone(self, repository, tmp_path) -> Repository:
+        repository.commit()
+        for name in ("topic/one", "topic/two", "fix"):
+            repository.git("branch", name)
+        repository.git("tag", "v1")
+        clone = repository.clone(tmp_path / "clone")
+        clone.git("branch", "topic/mine")
+        return clone
+
+    @pytest.mark.parametrize(
+        ("pattern", "names"),
+        [
+            ("origin/*", ["origin/fix", "origin/main", "origin/topic/one", "origin/topic/two"]),
+            ("topic/*", ["topic/mine"]),
+            ("*topic/*", ["topic/mine", "origin/topic/one", "origin/topic/two"]),
+            ("refs/heads/*", ["main", "topic/mine"]),
+            ("refs/remotes/origin/topic/*", ["origin/topic/one", "origin/topic/two"]),
+            ("refs/tags/*", ["v1"]),
+            ("origin/fix", ["origin/fix"]),
+            ("*", ["main", "topic/mine", "origin/fix", "origin/main", "origin/topic/one", "origin/topic/two"]),
+            ("v1", []),
+            ("ORIGIN/*", []),
+            ("origin", []),
+            ("", []),
+            ("--all", []),
+            ("[", []),
+            ("*o" * 200 + "z", []),
+        ],
+    )
+    def test_patterns(self, clone, pattern, names):
+        with Git(clone.folder) as git:
+            found, left = git.branches(pattern)
+            assert [branch.name for branch in found] == names
+            assert left == 0
+            assert {branch.commit for branch in found} <= {git.commit("HEAD")}
+            assert all(branch.commit == git.commit(branch.ref) for branch in found)
+
+    def test_names_that_stand_for_another_branch(self, clone):
+        clone.git("symbolic-ref", "refs/heads/alias", "refs/heads/main")
+        with Git(clone.folder) as git:
+            refs = [branch.ref for branch in git.branches("*").found]
+        assert "refs/heads/main" in refs
+        assert not {"refs/heads/alias", "refs/remotes/origin/HEAD"} & set(refs)
+
+    def test_more_than_anybody_wants(self, clone):
+        with Git(clone.folder) as git:
+            found, left = git.branches("origin/*", most=3)
+            assert [branch.name for branch in found] == ["origin/fix", "origin/main", "origin/topic/one"]
+            assert left == 1
+
+    def test_odd_names(self, repository, git):
+        repository.commit()
+        names = ["caf\u00e9", "-dash", 'quo"te', "{{x}}", "%(refname)", "\u202egnp", "\udce9"]
+        for name in names:
+            repository.git("update-ref", f"refs/heads/{name}".encode("utf-8", "surrogateescape"), "HEAD")
+        assert {branch.name for branch in git.branches("*").found} == {"main", *names}
+
+    def test_a_branch_whose_commit_is_missing(self, repository, git):
+        repository.commit()
+        (repository.folder / ".git/refs/heads/gone").write_text("1" * 40 + "\n")
+        assert [branch.name for branch in git.branches("*").found] == ["gone", "main"]
+
+    def test_nothing_committed(self, git):
+        assert git.branches("*") == ((), 0)
+
+    def test_no_repository(self, tmp_path):
+        assert "no git repository" in refusal(Git(tmp_path), Git.branches, "*").message
+
+
+class TestWorkingTree:
+    def test_what_is_tracked_and_what_is_ignored(self, repository, git):
+        repository.commit({".gitignore": "build/\n*.tmp.yaml\n", "a.yaml": "a", "in/b.yaml": "b"})
+        for path in ("build/x.yaml", "in/y.tmp.yaml", "new.yaml"):
+            write(repository.folder, path, "x")
+        assert [entry.path for entry in git.tracked()] == [".gitignore", "a.yaml", "in/b.yaml"]
+        assert git.ignored() == {"build/", "in/y.tmp.yaml"}
+        with Git(repository.folder / "in") as inner:
+            assert [entry.path for entry in inner.tracked()] == ["b.yaml"]
+            assert inner.ignored() == {"y.tmp.yaml"}
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_names_of_every_kind(self, repository, git, name):
+        repository.commit({b"in/" + name: "x"})
+        write(repository.folder, b"build/" + name, "x")
+        write(repository.folder, b"in/new-" + name, "x")
+        write(repository.folder, ".git/info/exclude", "new-*\n")
+        shown = name.decode("utf-8", "surrogateescape")
+        assert [entry.path for entry in git.tracked()] == [f"in/{shown}"]
+        assert git.ignored() == {f"in/new-{shown}"}
+
+    def test_an_index_that_is_damaged(self, repository, git):
+        repository.commit({"a.yaml": "a"})
+        (repository.folder / ".git/index").write_bytes(b"no index")
+        refusal(git, lambda git: list(git.tracked()))
 
 
 class TestContent:
@@ -394,8 +518,8 @@ class TestContent:
         commit = repository.commit({"a.yaml": "a"})
         oid = entries(git, commit)[0].oid
         assert git.content(oid, 9) == b"a"
-        git._reader.proc.kill()
-        git._reader.proc.wait()
+        git.plumbing._reader.proc.kill()
+        git.plumbing._reader.proc.wait()
         refusal(git, Git.content, oid, 9)
         assert git.content(oid, 9) == b"a"
 
@@ -403,11 +527,11 @@ class TestContent:
         oid = entries(Git(repository.folder), repository.commit({"a.yaml": "a"}))[0].oid
         with Git(repository.folder) as git:
             git.content(oid, 9)
-            closed = git._reader.proc
+            closed = git.plumbing._reader.proc
         git.close()
         forgotten = Git(repository.folder)
         forgotten.content(oid, 9)
-        process = forgotten._reader.proc
+        process = forgotten.plumbing._reader.proc
         del forgotten
         for running in (closed, process):
             assert running.returncode is not None
@@ -419,269 +543,3 @@ class TestContent:
         some = git.entries(commit)
         assert next(some).path == "0.yaml"
         some.close()
-
-
-class TestPartialClone:
-    @pytest.fixture
-    def partial(self, repository, tmp_path):
-        repository.commit({"a.yaml": "a"})
-        repository.git("config", "uploadpack.allowFilter", "true")
-        return repository.clone(tmp_path / "partial", "--filter=blob:none", "--no-checkout")
-
-    @pytest.mark.parametrize("old", [False, True])
-    def test_what_is_missing_is_not_fetched(self, partial, monkeypatch, old):
-        if old:  # a git that does not know the variable
-            monkeypatch.delitem(adapter._VARIABLES, "GIT_NO_LAZY_FETCH")
-        partial.git("config", "protocol.allow", "always")
-        partial.git("config", "protocol.file.allow", "always")
-        with Git(partial.folder) as git:
-            (entry,) = git.entries(git.commit("HEAD"))
-            assert "git fetch" in refusal(git, Git.content, entry.oid, 9).hint
-            refusal(git, Git.content, entry.oid, 9)
-            refusal(git, Git.commit, "1" * 40)
-
-    @pytest.mark.parametrize("old", [False, True])
-    @pytest.mark.parametrize(
-        "remote",
-        [
-            ("ext::sh -c touch% {marker}", ""),
-            ("ssh://localhost/x", "core.sshCommand"),
-            ("file://{folder}", "remote.origin.uploadpack"),
-            ("git://localhost/x", "core.gitProxy"),
-            ("https://localhost:1/x", "credential.helper"),
-        ],
-    )
-    def test_a_remote_that_runs_something(self, partial, tmp_path, monkeypatch, remote, old):
-        url, key = remote
-        if old:
-            monkeypatch.delitem(adapter._VARIABLES, "GIT_NO_LAZY_FETCH")
-        marker = tmp_path / "marker"
-        partial.git("config", "remote.origin.url", url.format(marker=marker, folder=partial.folder))
-        for protocol in ("ext", "ssh", "file", "git", "https"):
-            partial.git("config", f"protocol.{protocol}.allow", "always")
-        if key:
-            partial.git("config", key, f"touch {marker}; false")
-        with Git(partial.folder) as git:
-            (entry,) = git.entries(git.commit("HEAD"))
-            refusal(git, Git.content, entry.oid, 9)
-            refusal(git, Git.commit, "1" * 40)
-        assert not marker.exists()
-
-
-class TestHostileRepository:
-    def test_nothing_that_is_configured_runs(self, repository, git, tmp_path):
-        base = repository.commit({"a.yaml": "a", ".gitattributes": "*.yaml filter=evil diff=evil merge=evil\n"})
-        head = repository.commit({"a.yaml": "b"})
-        marker = tmp_path / "marker"
-        program = tmp_path / "program"
-        program.write_text(f"#!/bin/sh\ntouch {marker}\n")
-        program.chmod(0o755)
-        hooks = tmp_path / "hooks"
-        hooks.mkdir()
-        for name in (
-            "post-checkout",
-            "reference-transaction",
-            "post-index-change",
-            "fsmonitor-watchman",
-            "pre-auto-gc",
-        ):
-            for folder in (hooks, repository.folder / ".git/hooks"):
-                folder.mkdir(exist_ok=True)
-                (folder / name).symlink_to(program)
-        included = tmp_path / "included"
-        included.write_text(f"[core]\n\tpager = {program}\n\tfsmonitor = {program}\n")
-        for key in (
-            "core.fsmonitor",
-            "core.pager",
-            "core.editor",
-            "core.askPass",
-            "core.sshCommand",
-            "core.gitProxy",
-            "core.alternateRefsCommand",
-            "credential.helper",
-            "gpg.program",
-            "diff.external",
-            "diff.evil.textconv",
-            "diff.evil.command",
-            "filter.evil.clean",
-            "filter.evil.smudge",
-            "filter.evil.process",
-            "merge.evil.driver",
-            "uploadpack.packObjectsHook",
-            "sequence.editor",
-            *(f"pager.{name}" for name in ("rev-parse", "ls-tree", "cat-file", "for-each-ref", "merge-base", "config")),
-        ):
-            repository.git("config", key, str(program))
-        for name in ("rev-parse", "ls-tree", "cat-file", "merge-base", "for-each-ref"):
-            repository.git("config", f"alias.{name}", f"!{program}")
-        repository.git("config", "core.hooksPath", str(hooks))
-        repository.git("config", "filter.evil.required", "true")
-        repository.git("config", "include.path", str(included))
-        repository.git("config", "color.ui", "always")
-        with pytest.raises(AssertionError):
-            repository.git("status")
-        marker.unlink()  # it was there, so the trap works
-
-        assert git.commit("HEAD") == head
-        assert git.merge_bases(base, head) == (base,)
-        assert git.default_base() == "refs/heads/main"
-        assert [git.content(entry.oid, 99) for entry in git.entries(head)][1] == b"b"
-        assert (git.prefix(), git.is_shallow(), git.is_sparse()) == ("", False, False)
-        assert not marker.exists()
-
-    def test_a_program_called_git_in_the_folder(self, repository, monkeypatch, tmp_path):
-        commit = repository.commit()
-        script(repository.folder / "bin", f"touch {tmp_path}/marker")
-        (repository.folder / "bin/git").rename(repository.folder / "git")
-        monkeypatch.chdir(repository.folder)
-        with Git(repository.folder) as git:
-            assert git.commit("HEAD") == commit
-        assert not (tmp_path / "marker").exists()
-
-    def test_a_folder_that_is_gone_while_one_stands_in_it(self, repository, git, tmp_path, monkeypatch):
-        commit = repository.commit()
-        (tmp_path / "gone").mkdir()
-        monkeypatch.chdir(tmp_path / "gone")
-        (tmp_path / "gone").rmdir()
-        assert git.commit("HEAD") == commit
-
-
-class TestEnvironment:
-    def test_variables_of_git_do_not_lead_elsewhere(self, repository, git, tmp_path, monkeypatch):
-        commit = repository.commit({"a.yaml": "a"})
-        other = Repository.new(tmp_path / "other")
-        other.commit({"b.yaml": "b"})
-        trace = tmp_path / "trace"
-        hostile = {
-            "GIT_DIR": str(other.folder / ".git"),
-            "GIT_WORK_TREE": str(other.folder),
-            "GIT_OBJECT_DIRECTORY": str(other.folder / ".git/objects"),
-            "GIT_INDEX_FILE": "/dev/null",
-            "GIT_NAMESPACE": "other",
-            "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": "core.sparseCheckout",
-            "GIT_CONFIG_VALUE_0": "true",
-            "GIT_TRACE": str(trace),
-            "GIT_TRACE2": str(trace),
-            "GIT_EXEC_PATH": str(tmp_path),
-            "GIT_NO_REPLACE_OBJECTS": "",
-            "GIT_LITERAL_PATHSPECS": "0",
-            "GIT_PYTHON_GIT_EXECUTABLE": "/bin/false",
-        }
-        for name, value in hostile.items():
-            monkeypatch.setenv(name, value)
-        assert git.commit("HEAD") == commit
-        assert git.content(entries(git, commit)[0].oid, 9) == b"a"
-        assert git.prefix() == ""
-        assert not git.is_sparse()
-        assert not trace.exists()
-        assert {name: os.environ[name] for name in hostile} == hostile
-
-    def test_git_is_not_installed(self, repository, git, monkeypatch, tmp_path):
-        monkeypatch.setenv("PATH", str(tmp_path))
-        assert "not installed" in refusal(git, Git.commit, "HEAD").message
-
-    def test_git_may_not_be_run(self, repository, git, monkeypatch, tmp_path):
-        script(tmp_path / "bin", "")
-        (tmp_path / "bin/git").chmod(0o644)
-        monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-        assert "not installed" in refusal(git, Git.commit, "HEAD").message
-
-    def test_the_library_does_not_start(self, git, monkeypatch):
-        monkeypatch.setitem(sys.modules, "git", None)
-        adapter._git_python.cache_clear()
-        try:
-            assert "does not run" in refusal(git, Git.commit, "HEAD").message
-        finally:
-            adapter._git_python.cache_clear()
-        assert "GIT_PYTHON_REFRESH" not in os.environ
-
-    @pytest.mark.parametrize(("body", "said"), [("exit 1", "not installed"), (None, "not installed")])
-    def test_a_fresh_start_without_a_working_git(self, tmp_path, body, said):
-        if body:
-            script(tmp_path / "bin", body)
-        code = (
-            "import sys; from pathlib import Path\n"
-            "from cxmap.adapters.git import Git\n"
-            "from cxmap.errors import CxmapError\n"
-            "assert 'git' not in sys.modules\n"
-            "try: Git(Path('.')).commit('HEAD')\n"
-            "except CxmapError as error: print(error.message)\n"
-        )
-        environment = {"PATH": str(tmp_path / "bin"), "PYTHONPATH": os.pathsep.join(sys.path)}
-        done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment
-        )
-        assert said in done.stdout, done.stderr
-        assert done.stderr == ""
-
-    def test_the_locale_does_not_matter(self, repository):
-        repository.commit({"caf\u00e9/a.yaml": "a"})
-        code = (
-            "import os, sys; from pathlib import Path\n"
-            "from cxmap.adapters.git import Git\n"
-            "with Git(Path(os.fsdecode(sys.argv[1]))) as git:\n"
-            "    print(ascii([entry.path for entry in git.entries(git.commit('HEAD'), 'caf\\u00e9/')]))\n"
-        )
-        for locale in ({"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
-            environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), **locale}
-            done = subprocess.run(
-                [sys.executable, "-c", code, repository.folder],
-                capture_output=True,
-                text=True,
-                check=True,
-                env=environment,
-            )
-            assert done.stdout == "['caf\\xe9/a.yaml']\n"
-
-
-class TestPatience:
-    @pytest.fixture
-    def stuck(self, repository, tmp_path, monkeypatch):
-        """Return a git that gets stuck in one of its commands."""
-        adapter._git_python()
-        real = shutil.which("git")
-
-        def stick(command: str, body: str = "exec sleep 30") -> None:
-            script(tmp_path / "bin", f'case "$*" in *" {command} "*) {body};; esac\nexec {real} "$@"')
-            monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
-            monkeypatch.setattr(adapter, "_PATIENCE", 0.3)
-
-        return stick
-
-    @pytest.mark.parametrize("command", ["rev-parse", "ls-tree", "cat-file"])
-    def test_git_gets_stuck(self, repository, git, stuck, command):
-        commit = repository.commit({"a.yaml": "a"})
-        oid = entries(git, commit)[0].oid
-        stuck(command)
-        question = {
-            "rev-parse": (Git.commit, "HEAD"),
-            "ls-tree": (entries, commit),
-            "cat-file": (Git.content, oid, 9),
-        }[command]
-        since = time.monotonic()
-        assert "did not answer" in refusal(git, *question).message
-        git.close()
-        assert time.monotonic() - since < 10
-
-    def test_a_list_without_end(self, repository, git, stuck):
-        commit = repository.commit({"a.yaml": "a"})
-        stuck("ls-tree", r"while :; do printf '100644 blob 1\ta.yaml\0'; done")
-        assert "did not answer" in refusal(git, entries, commit).message
-
-    def test_a_system_that_cannot_wait(self, repository, git, monkeypatch):
-        monkeypatch.delattr(select, "poll")
-        commit = repository.commit({"a.yaml": "a"})
-        assert git.content(entries(git, commit)[0].oid, 9) == b"a"
-
-
-def test_a_silent_failure(repository, git, tmp_path, monkeypatch):
-    adapter._git_python()
-    script(tmp_path / "bin", "exit 3")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    assert "does not say why" in refusal(git, Git.prefix).message
-
-
-def test_a_foreign_owner_without_advice(git):
-    error = adapter._failure(b"fatal: detected dubious ownership in repository at 'x'\n")
-    assert "safe.directory" in error.hint

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import closing
 
-from cxmap.adapters.git import FILE_MODES, LINK_MODE, Entry, Git
+from cxmap.adapters.git import FILE_MODES, LINK_MODE, Entry, Git, abbreviated, short
 from cxmap.adapters.work_tree import (
     IS_LINK,
     ROOT,
@@ -20,13 +20,13 @@ from cxmap.message import Message, said
 from cxmap.source.tree import DEFAULT_LIMITS, Blob, Limits, Unreadable, setting
 from cxmap.visible import visible
 
-_SHORT = 10
-
-_GONE = said("There is no such file in this revision.")
-_SUBMODULE = said(
+SUBMODULE = said(
     "This folder is a git submodule. Its files belong to another repository, so cxmap cannot read them from a commit. "
     "Leave the folder out with `exclude` in cxmap.yaml."
 )
+"""What is said of a folder that is a git repository of its own."""
+
+_GONE = said("There is no such file in this revision.")
 _TWICE = said("This revision lists this file twice, so it is damaged. Look for the damage with `git fsck`.")
 
 
@@ -51,8 +51,8 @@ class GitTree:
         self._files: dict[str, Entry] = {}
         self._read: set[str] = set()
         self._size = 0
-        name = revision.removeprefix("refs/heads/").removeprefix("refs/remotes/")
-        self.label = commit[:_SHORT] if commit.startswith(name) else f"{commit[:_SHORT]} ({visible(name)})"
+        shown, name = abbreviated(commit), short(revision)
+        self.label = shown if commit.startswith(name) else f"{shown} ({visible(name)})"
 
     def blobs(self, wanted: Callable[[str], bool]) -> Iterable[Blob]:
         """List the wanted files in the order of their paths."""
@@ -104,7 +104,7 @@ class GitTree:
         if entry is None or entry.path != self._prefix + path:
             raise Unreadable(_GONE)
         if entry.mode not in FILE_MODES:
-            raise Unreadable(IS_LINK if entry.mode == LINK_MODE else _SUBMODULE)
+            raise Unreadable(IS_LINK if entry.mode == LINK_MODE else SUBMODULE)
         return entry
 
     def _target(self, link: Entry) -> str:
@@ -132,7 +132,7 @@ class _Found:
             self.links[path] = entry  # to be judged once all files are known, if wanted, and passed by other links
         elif entry.mode not in FILE_MODES:
             if might_hold(path, wanted):
-                self._add_trouble(path, _SUBMODULE)
+                self._add_trouble(path, SUBMODULE)
         elif wanted(path):
             if trouble := name_trouble(path):
                 self._add_trouble(path, trouble)

@@ -75,9 +75,8 @@ class WorkTree:
     without a word, because what it leads to is read under its own path.
     """
 
-    label: Final = "the working tree"
-
-    def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS, label: str = "the working tree") -> None:
+        self.label: Final = label
         self._root = os.fsencode(root)
         self._limits = limits
         self._parent: _OpenFolder | None = None

@@ -1,0 +1,158 @@
+"""Which two states of a journey repository are compared: what `BASE...HEAD` on the command line means."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from cxmap.adapters.checkout import Checkout
+from cxmap.adapters.git import Git, abbreviated, short
+from cxmap.adapters.git_tree import GitTree
+from cxmap.adapters.work_tree import WorkTree
+from cxmap.config import read_settings
+from cxmap.errors import CxmapError
+from cxmap.message import Message, said
+from cxmap.source.tree import CONFIG_FILE, DEFAULT_LIMITS, Limits, Tree
+from cxmap.visible import visible
+
+HEAD = "HEAD"
+
+
+class Comparands(NamedTuple):
+    """Two states of a journey repository. What to call them are the labels of the trees.
+
+    The commits are their full ids, None for a working tree or a folder. `notes` are what should be known about how
+    they were chosen.
+    """
+
+    base: Tree
+    head: Tree
+    base_commit: str | None = None
+    head_commit: str | None = None
+    notes: tuple[Message, ...] = ()
+
+
+def comparands(git: Git, folder: Path | None, asked: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Comparands:
+    """Return what is to be compared.
+
+    Args:
+        git: the git repository, asked from the folder.
+        folder: where the journey repository lies; None for a bare repository.
+        asked: what stands on the command line.
+
+            - nothing: from the merge base of HEAD and `base:` in cxmap.yaml, or the default branch, to the working tree
+            - `BASE`: from that commit to the working tree
+            - `BASE...HEAD`: from the merge base of the two to the second
+            - `BASE..HEAD`: from the one to the other
+
+            As in git, a side that is left out is HEAD.
+        limits: how much is read.
+
+    Raises `CxmapError` when there is no such commit, or nothing that could be compared with it.
+    """
+    choice = _Choice(git, limits)
+    if asked is not None and ".." in asked:
+        return choice.commits(asked)
+    if folder is None or git.is_bare():
+        raise CxmapError(
+            "This is a bare git repository: there is no working tree to compare with",
+            "Name two commits: `main...topic`.",
+        )
+    if git.is_sparse():
+        raise CxmapError(
+            "git was told to check out only some of the files here (a sparse checkout), so the others would seem to "
+            "have been removed",
+            f"Name two commits, which are read whole: `{visible(asked or 'main')}...HEAD`.",
+        )
+    head = Checkout(git, folder, limits)
+    if asked is not None:
+        commit = git.commit(asked)
+        return Comparands(choice.tree(commit, asked), head, commit)
+    configured = read_settings(head).config.base
+    return choice.grown(head, configured)
+
+
+def two_folders(before: Path, folder: Path, limits: Limits = DEFAULT_LIMITS) -> Comparands:
+    """Return two plain folders to be compared, with no need of git.
+
+    Raises `CxmapError` when the one that is named holds no journey repository.
+    """
+    shown = visible(str(before))
+    if not (before / CONFIG_FILE).is_file():
+        raise CxmapError(
+            f"There is no journey repository in {shown}: it holds no `{CONFIG_FILE}`", "Name the folder that holds one."
+        )
+    return Comparands(WorkTree(before, limits, f"the folder {shown}"), WorkTree(folder, limits))
+
+
+def revision_tree(git: Git, revision: str, limits: Limits = DEFAULT_LIMITS) -> GitTree:
+    """Return the files of the commit that a revision names, below the folder that git is asked from."""
+    return GitTree(git, git.commit(revision), git.prefix(), limits, revision)
+
+
+class _Choice:
+    """The choosing of commits in one repository."""
+
+    def __init__(self, git: Git, limits: Limits) -> None:
+        self._git = git
+        self._limits = limits
+        self._prefix = git.prefix()
+
+    def commits(self, asked: str) -> Comparands:
+        """Return the two sides of `BASE...HEAD` or `BASE..HEAD`."""
+        dots = "..." if "..." in asked else ".."
+        base_name, _, head_name = asked.partition(dots)
+        if not base_name and not head_name:
+            raise CxmapError(
+                f'"{dots}" names no revision', f"Name one or two, such as `main{dots}HEAD`, or leave it out."
+            )
+        base_name, head_name = base_name or HEAD, head_name or HEAD
+        base, head = self._git.commit(base_name), self._git.commit(head_name)
+        tree = self.tree(head, head_name)
+        if dots == "..":
+            return Comparands(self.tree(base, base_name), tree, base, head)
+        merge_base, notes = self._merge_base((base_name, base), (head_name, head))
+        return Comparands(self._parted(merge_base, base_name, base), tree, merge_base, head, notes)
+
+    def grown(self, head: Tree, configured: str | None) -> Comparands:
+        """Return the working tree and the commit from which it grew."""
+        commit = self._git.commit(HEAD)
+        name = configured or self._git.default_base()
+        try:
+            base = self._git.commit(name)
+        except CxmapError as error:
+            if configured is None:
+                raise
+            raise CxmapError(f"{error.message}, though `base:` in {CONFIG_FILE} names it", error.hint) from error
+        merge_base, notes = self._merge_base((name, base), (HEAD, commit))
+        return Comparands(self._parted(merge_base, name, base), head, merge_base, None, notes)
+
+    def tree(self, commit: str, name: str) -> GitTree:
+        """Return the files of a commit."""
+        return GitTree(self._git, commit, self._prefix, self._limits, name)
+
+    def _parted(self, merge_base: str, name: str, commit: str) -> GitTree:
+        """Return the files of a merge base."""
+        return self.tree(merge_base, name if merge_base == commit else f"merge base with {short(name)}")
+
+    def _merge_base(self, one: tuple[str, str], other: tuple[str, str]) -> tuple[str, tuple[Message, ...]]:
+        """Return the merge base of two commits, each with its name, and what is to be said of the choice."""
+        (one_name, one_commit), (other_name, other_commit) = one, other
+        bases = self._git.merge_bases(one_commit, other_commit)
+        if not bases:
+            shown, other_shown = visible(short(one_name)), visible(short(other_name))
+            raise CxmapError(
+                f'"{shown}" and "{other_shown}" have no commit in common: their histories are unrelated',
+                f"Compare the two themselves: `{shown}..{other_shown}`.",
+            )
+        if len(bases) == 1:
+            return bases[0], ()
+        # The newest, as git does; which of two is newer is settled by their ids where their dates do not.
+        taken, *others = sorted(bases, key=lambda base: (-self._git.about(base).date.timestamp(), base))
+        note = said(
+            "{base} and {head} grew from more than one commit. `{taken}` is compared with; name another to compare "
+            "with that one: {others}.",
+            base=short(one_name),
+            head=short(other_name),
+            taken=abbreviated(taken),
+            others=tuple(map(abbreviated, others)),
+        )
+        return taken, (note,)
