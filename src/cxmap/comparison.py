@@ -5,31 +5,36 @@ change of its kind. The docstring of its module is its page.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from cxmap.atlas.atlas import Atlas, Placed
-from cxmap.diff.diff import Diff
+from cxmap.diff.diff import Diff, Pair
 from cxmap.diff.grade import Grade
 from cxmap.diff.plain import plain
 from cxmap.graph.flow import Flow
+from cxmap.graph.ways import reach
 from cxmap.message import Message, Value
 from cxmap.page import ChangePage, read_change_page
 
 
 class Missing(NamedTuple):
-    """A datum that no longer reaches a touchpoint of the head: it did, or was not needed there, in the base."""
+    """A datum that a live touchpoint of the head needs, and that no longer reaches it on every way.
+
+    Customers came to it in the base too, and there it was known on every way, or was not needed.
+    """
 
     touchpoint: str
     datum: str
 
 
 class CutLeg(NamedTuple):
-    """Two steps of an ideal journey of the head between which a transition is missing that was not missing before.
+    """A step of an ideal journey of the head to which a customer could go on before, and cannot now.
 
-    `leaving` and `arriving` are the touchpoints between which a customer cannot get any more.
+    In the base, transitions led from the touchpoints `leaving` to those `arriving`; now none of them is left. `step` is
+    the position of the step, counted from 0. All the touchpoints are live.
     """
 
     journey: str
@@ -38,11 +43,22 @@ class CutLeg(NamedTuple):
     arriving: tuple[str, ...]
 
 
+Answer = TypeVar("Answer")
+
+Way = tuple[str, str]
+"""The two touchpoints that a transition joins, by the ids of the head."""
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """What kinds of change may ask about. Dear things are worked out when first asked for."""
+    """What kinds of change may ask about. Dear things are worked out when first asked for.
+
+    What customers can do is judged by the live touchpoints alone. Where something could not be read nothing is
+    concluded from what is not there: then nothing is cut off, trapped, cut or missing.
+    """
 
     diff: Diff
+    _answers: dict[Callable[["Comparison"], Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def base(self) -> Atlas:
@@ -65,25 +81,65 @@ class Comparison:
         return Flow(self.head)
 
     @cached_property
+    def base_live(self) -> Flow:
+        """The ways that customers could go before: only through touchpoints that were live."""
+        return _only_live(self.base_flow)
+
+    @cached_property
+    def head_live(self) -> Flow:
+        """The ways that customers can go now: only through touchpoints that are live."""
+        return _only_live(self.head_flow)
+
+    @cached_property
+    def cut_off(self) -> frozenset[str]:
+        """The live touchpoints to which customers got from an entry in the base, and do not get now."""
+        if not self._ways_differ:
+            return frozenset()
+        return self._still_live(self.base_live.reachable) - self.head_live.reachable
+
+    @cached_property
+    def trapped(self) -> frozenset[str]:
+        """The live touchpoints from which customers got to an exit in the base, and do not get to any now."""
+        if not self._ways_differ:
+            return frozenset()
+        return self._still_live(_finishing(self.base_live)) - _finishing(self.head_live)
+
+    @cached_property
     def missing(self) -> frozenset[Missing]:
         """The data that no longer reach where they are needed."""
-        return _missing(self.head_flow) - {
+        if not self._ways_differ:
+            return frozenset()
+        came_to = self._still_live(self.base_live.reachable)
+        lacked = {
             Missing(self.diff.id_now("touchpoint", gap.touchpoint), self.diff.id_now("data", gap.datum))
-            for gap in _missing(self.base_flow)
+            for gap in _missing(self.base_live)
         }
+        gaps = {gap for gap in _missing(self.head_live) if gap.touchpoint in came_to}
+        return frozenset(gaps - lacked - self._never_known(gaps))
 
     @cached_property
     def cut(self) -> tuple[CutLeg, ...]:
-        """The legs of ideal journeys on which a customer could go on before, and cannot now."""
-        broken_before = {
-            (self.diff.id_now("journey", leg.journey), self._ids_now(leg.leaving), self._ids_now(leg.arriving))
-            for leg in _cut(self.base_flow)
-        }
-        return tuple(
-            leg
-            for leg in _cut(self.head_flow)
-            if (leg.journey, frozenset(leg.leaving), frozenset(leg.arriving)) not in broken_before
-        )
+        """The steps of ideal journeys to which a customer could go on before, and cannot now."""
+        lost: dict[str, set[str]] = {}
+        for leaving, arriving in self.lost_ways:
+            lost.setdefault(leaving, set()).add(arriving)
+        return tuple(_cut(self.head_live, lost)) if lost else ()
+
+    @cached_property
+    def lost_ways(self) -> frozenset[Way]:
+        """The pairs of touchpoints, live before and now, between which a transition led before and none leads now."""
+        if not self._ways_differ:
+            return frozenset()
+        now = self.diff.id_now
+        before = ((now("touchpoint", start), now("touchpoint", end)) for start, end in self.base_live.between)
+        live = self.head_live.atlas.touchpoints
+        gone = (way for way in before if way not in self.head_live.between)
+        return frozenset(way for way in gone if way[0] in live and way[1] in live)
+
+    def pairs(self, fields: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Pair, str]]:
+        """Yield every pair that differs in one of some fields, given by kind of thing, each with the field."""
+        for kind, names in fields.items():
+            yield from self.diff.pairs(kind, *names)
 
     def journeys_through(self, touchpoint: str, *, before: bool = False) -> tuple[Placed[Any], ...]:
         """Return the journeys, in the base or the head, that step through a touchpoint, by id."""
@@ -91,21 +147,89 @@ class Comparison:
         journeys = flow.atlas.journeys
         return tuple(journeys[name] for name in flow.journeys_by_touchpoint.get(touchpoint, ()))
 
-    def _ids_now(self, touchpoints: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(self.diff.id_now("touchpoint", name) for name in touchpoints)
+    def once(self, work_out: Callable[["Comparison"], Answer]) -> Answer:
+        """Return what a function makes of this comparison: it is asked only once."""
+        if work_out not in self._answers:
+            self._answers[work_out] = work_out(self)
+        answer: Answer = self._answers[work_out]
+        return answer
+
+    @cached_property
+    def _ways_differ(self) -> bool:
+        """Whether anything differs that customers may notice on their ways, and everything could be read."""
+        differences = (self.diff.added, self.diff.removed, self.diff.differing)
+        return (
+            self.base.whole
+            and self.head.whole
+            and any(kinds[kind] for kinds in differences for kind in ("touchpoint", "transition", "journey", "data"))
+        )
+
+    def _still_live(self, names: Iterable[str]) -> frozenset[str]:
+        """Return those of some touchpoints of the base that are live in the head, by their ids there."""
+        live = self.head_live.atlas.touchpoints
+        now = (self.diff.id_now("touchpoint", name) for name in names if name in self.base_live.atlas.touchpoints)
+        return frozenset(name for name in now if name in live)
+
+    def _never_known(self, gaps: Iterable[Missing]) -> set[Missing]:
+        """Return those of some gaps that were there before: what is needed was no declared datum then."""
+        declared = {self.diff.id_now("data", name) for name in self.base.data}
+        undeclared = {gap for gap in gaps if gap.datum not in declared}
+        if not undeclared:
+            return set()
+        return undeclared & {
+            Missing(self.diff.id_now("touchpoint", name), datum)
+            for name, placed in self.base.touchpoints.items()
+            for datum in placed.value.needs
+        }
 
 
-def _missing(flow: Flow) -> frozenset[Missing]:
-    return frozenset(Missing(placed.id, gap.datum) for gap in flow.gaps() for placed in (gap.touchpoint, *gap.also))
+def _only_live(flow: Flow) -> Flow:
+    """Return the ways through the live touchpoints alone."""
+    touchpoints = flow.atlas.touchpoints
+    live = {name: placed for name, placed in touchpoints.items() if placed.value.status == "live"}
+    if len(live) == len(touchpoints):
+        return flow
+    return Flow(replace(flow.atlas, things={**flow.atlas.things, "touchpoint": live}))
 
 
-def _cut(flow: Flow) -> Iterator[CutLeg]:
+def _finishing(flow: Flow) -> set[str]:
+    """Return the touchpoints from which transitions lead to an exit."""
+    return reach(flow.exits, flow.leading)
+
+
+def _missing(flow: Flow) -> Iterator[Missing]:
+    return (Missing(name, datum) for datum, names in flow.lacking().items() for name in names)
+
+
+def _cut(flow: Flow, lost: Mapping[str, Collection[str]]) -> Iterator[CutLeg]:
+    """Yield the legs of ideal journeys that lack a transition which is among the lost ones."""
     for name in sorted(flow.atlas.journeys):
         if flow.atlas.journeys[name].value.kind == "ideal":
-            for broken in flow.steps.broken(name):
-                leaving = broken.leaving if broken.altogether else broken.stuck or broken.leaving
-                arriving = broken.arriving if broken.altogether else broken.unreached or broken.arriving
-                yield CutLeg(name, broken.leg.then, leaving, arriving)
+            for step, leaving, arriving in _broken(flow, name):
+                pairs = [(one, other) for one in leaving for other in arriving if other in lost.get(one, ())]
+                if pairs:
+                    yield CutLeg(name, step, *(tuple(dict.fromkeys(side)) for side in zip(*pairs, strict=True)))
+
+
+def _broken(flow: Flow, name: str) -> Iterator[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    """Yield the legs of a journey that lack transitions: the step, and from where and to where none leads."""
+    for broken in flow.steps.broken(name):
+        if broken.altogether:
+            yield broken.leg.then, broken.leaving, broken.arriving
+        else:
+            if broken.stuck:
+                yield broken.leg.then, broken.stuck, broken.arriving
+            if broken.unreached:
+                yield broken.leg.then, broken.leaving, broken.unreached
+    for lost in flow.steps.lost_ends(name):
+        yield lost.step + 1, lost.ends, lost.onwards
+
+
+class Weight(NamedTuple):
+    """How grave a change is, and why it is graver, or less grave, than others of its kind."""
+
+    grade: Grade
+    why: Message | None = None
 
 
 class Seen:
@@ -114,11 +238,11 @@ class Seen:
     `entity` is the thing it is about: in the head, or in the base where only the base has it. `previous` is how it
     stood in the base where that bore another name or led elsewhere. `field` is the written name of the field
     (`raci.accountable`); `before` and `after` are what it said, or the whole entity where it came or went. `message`
-    replaces the sentence of the kind, `grade` its grade, and `why` gives the reason of a grade that is not the kind's
-    own, or what follows for customers. `values` fill the gaps of the sentence; `{entity}` is always there.
+    replaces the sentence of the kind, and `weight` its grade. `values` fill the gaps of the sentence; `{entity}` is
+    always there, and so are `{before}` and `{after}` where they are a text or a figure.
     """
 
-    __slots__ = ("after", "before", "entity", "field", "grade", "message", "previous", "values", "why")
+    __slots__ = ("after", "before", "entity", "field", "message", "previous", "values", "weight")
 
     def __init__(  # noqa: PLR0913 - a change has this many sides
         self,
@@ -128,9 +252,8 @@ class Seen:
         before: Any = None,
         after: Any = None,
         previous: Placed[Any] | None = None,
-        grade: Grade | None = None,
+        weight: Weight | None = None,
         message: Message | None = None,
-        why: Message | None = None,
         **values: Value | Placed[Any],
     ) -> None:
         self.entity = entity
@@ -138,13 +261,12 @@ class Seen:
         self.before = plain(before)
         self.after = plain(after)
         self.previous = previous
-        self.grade = grade
+        self.weight = weight
         self.message = message
-        self.why = why
-        self.values: dict[str, Value] = {
-            name: value.named if isinstance(value, Placed) else value
-            for name, value in {"entity": entity, **values}.items()
-        }
+        said = {"before": self.before, "after": self.after}
+        self.values: dict[str, Value] = {name: value for name, value in said.items() if isinstance(value, str | float)}
+        for name, value in {"entity": entity, **values}.items():
+            self.values[name] = value.named if isinstance(value, Placed) else value
 
 
 See = Callable[[Comparison], Iterator[Seen]]

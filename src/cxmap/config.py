@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
@@ -11,8 +12,9 @@ from cxmap.atlas.salvage import Mistake, salvage
 from cxmap.errors import CxmapError
 from cxmap.findings import Severity
 from cxmap.message import Message, said
+from cxmap.model.change import WAVES
 from cxmap.model.entity import Part
-from cxmap.model.fields import Percent, Ref, Text, Whole
+from cxmap.model.fields import Date, Percent, Ref, Text, Whole, WorkingDays
 from cxmap.patterns import NoPattern, matcher
 from cxmap.source.parse import parse
 from cxmap.source.span import START, Route, Span
@@ -26,7 +28,10 @@ FORMAT = 1
 # Every path is held against every pattern.
 _MOST_PATTERNS = 200
 
+_MOST_HOLIDAYS = 1_000
+
 Severities = dict[str, Severity]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Governance(Part):
@@ -37,6 +42,29 @@ class Governance(Part):
     )
     require_change: Literal["never", "breaking", "any"] = Field(
         default="never", description="Which changes to the map need a change record with an approval."
+    )
+
+
+class LeadDays(Part):
+    """How many working days before a change goes live each wave is told: none of them fewer than the one after it."""
+
+    peers: WorkingDays = Field(default=30, description="Those who are accountable and responsible.")
+    teams: WorkingDays = Field(default=20, description="Their people.")
+    support: WorkingDays = Field(default=15, description="Those who are consulted and informed.")
+    customers: WorkingDays = Field(default=5, description="The customers, after everybody inside.")
+
+
+class Communication(Part):
+    """How people are told of changes."""
+
+    lead_days: LeadDays = Field(
+        default=LeadDays(), description="How many working days before a change goes live each wave is told."
+    )
+    holidays: tuple[Date, ...] = Field(
+        default=(), max_length=_MOST_HOLIDAYS, description="Days on which nobody works: `[2026-12-25]`."
+    )
+    working_days: tuple[Weekday, ...] = Field(
+        default=("mon", "tue", "wed", "thu", "fri"), min_length=1, description="The days of the week that are worked."
     )
 
 
@@ -80,6 +108,7 @@ class Config(Part):
     )
     exclude: tuple[Text, ...] = Field((), max_length=_MOST_PATTERNS, description="The files to leave out.")
     governance: Governance = Field(Governance(), description="Who decides about changes.")
+    communication: Communication = Field(Communication(), description="How people are told of changes.")
     rules: Rules = Field(Rules(), description="How the rules are applied.")
 
 
@@ -133,7 +162,7 @@ def _config(data: Any, document: Document) -> Config:
     except ValidationError:
         mistakes = salvage(Config, data).mistakes
     else:
-        mistakes = tuple(_wrong_patterns(config))
+        mistakes = (*_wrong_patterns(config), *_wrong_order(config.communication.lead_days))
     if mistakes:
         spans = [Spot(document, mistake.route, mistake.on_key).place.span for mistake in mistakes]
         span, first = min(zip(spans, mistakes, strict=True), key=lambda found: found[0])
@@ -170,6 +199,21 @@ def _wrong_patterns(config: Config) -> Iterator[Mistake]:
         except NoPattern as error:
             message = said("`{pattern}` is no pattern of paths. {reason}", pattern=text, reason=str(error))
             yield Mistake(message, route, said('Write it as in .gitignore, such as "legacy/**".'), on_key=True)
+
+
+def _wrong_order(lead: LeadDays) -> Iterator[Mistake]:
+    for earlier, later in pairwise(WAVES):
+        days, more = getattr(lead, earlier), getattr(lead, later)
+        if days < more:
+            message = said(
+                "`{later}` would be told {more} working days before the change, and `{earlier}` only {days}.",
+                later=later,
+                more=more,
+                earlier=earlier,
+                days=days,
+            )
+            hint = said("Write {waves}, none with more days than the one before it.", waves=WAVES)
+            yield Mistake(message, ("communication", "lead_days", later), hint)
 
 
 def _refused(span: Span, message: Message, hint: Message | None, count: int = 1) -> CxmapError:

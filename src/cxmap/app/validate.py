@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from cxmap.app.kept import finding_of, message_of, plain_finding, plain_message
 from cxmap.app.repository import Opened, open_repository
 from cxmap.app.running import run
 from cxmap.app.severity import Severities
+from cxmap.atlas.atlas import Atlas
 from cxmap.atlas.document import Document
 from cxmap.atlas.load import Cache, assemble
 from cxmap.atlas.many import Progress
@@ -67,25 +68,51 @@ def check(tree: Tree, scope: Scope, means: Means = Means()) -> Checked:
 
     What was found when everything was the same to the last byte is found again without looking.
     """
-    cache = means.cache
     with collection_paused():
         opened = open_repository(tree)
-        severities = Severities(opened.settings, scope.select, scope.ignore)
-        if cache is None or any(file.trouble for file in opened.files):
-            return _check(opened, scope, severities, means)
-        question = _question(opened, scope, means.limits)
-        answer = cache.result("validate", question)
-        if answer is not None:
-            return _checked_of(answer)
-        checked = _check(opened, scope, severities, means)
-        cache.keep_result("validate", question, _plain(checked))
-        return checked
+        return check_opened(
+            opened, lambda: assemble(opened.files, means.limits, means.cache, means.progress), scope, means
+        )
+
+
+def check_opened(
+    opened: Opened, read: Callable[[], Atlas], scope: Scope, means: Means, name: str = "validate"
+) -> Checked:
+    """Run the rules over a revision that was opened; `read` is asked for its atlas only where it is needed.
+
+    `name` tells apart whose outcome is remembered.
+    """
+    cache = means.cache
+    severities = Severities(opened.settings, scope.select, scope.ignore)
+    if cache is None or any(file.trouble for file in opened.files):
+        return check_atlas(read(), opened, scope, severities, cache)
+    question = _question(opened, scope, means.limits)
+    answer = cache.result(name, question)
+    if answer is not None:
+        return _checked_of(answer)
+    checked = check_atlas(read(), opened, scope, severities, cache)
+    cache.keep_result(name, question, _plain(checked))
+    return checked
+
+
+def check_atlas(
+    atlas: Atlas, opened: Opened, scope: Scope, severities: Severities, cache: Cache | None = None
+) -> Checked:
+    """Run the rules over an atlas, which need not be what stands in the files."""
+    context = Context(atlas, opened.settings, scope.today, suppressions(atlas), cache)
+    outcome = run(all_rules().values(), context, severities)
+    if cache:
+        for name, (question, answer) in context.answers.items():
+            cache.keep_result(name, question, answer)
+    sizes = (len(atlas.touchpoints), len(atlas.transitions), len(atlas.journeys), len(atlas.documents))
+    documents = {**atlas.documents, opened.settings.document.path: opened.settings.document}
+    return Checked(RepositoryInfo(opened.name, *sizes), *outcome, _sources(documents, outcome.findings))
 
 
 def report(checked: Checked, scope: Scope, revision: str = "", since: str = "") -> ValidationReport:
     """Return what is to be shown of a check: the findings in scope that are not known yet."""
     in_scope = [finding for finding in checked.findings if _within(finding.place.path, scope.paths)]
-    shown = list(_unknown(in_scope, scope.known))
+    shown = list(unknown(in_scope, scope.known))
     return ValidationReport(
         version=__version__,
         repository=checked.repository,
@@ -105,6 +132,16 @@ def fingerprints(findings: Iterable[Finding]) -> Counter[str]:
     return Counter(finding.fingerprint for finding in findings)
 
 
+def unknown(findings: Iterable[Finding], known: Mapping[str, int]) -> Iterator[Finding]:
+    """Yield the findings that are not known, where each fingerprint is known so many times."""
+    left = Counter(known)
+    for finding in findings:
+        if left[finding.fingerprint] > 0:
+            left[finding.fingerprint] -= 1
+        else:
+            yield finding
+
+
 def rule_info(rule: Rule) -> RuleInfo:
     """Return what outputs say of a rule."""
     page = rule.page
@@ -114,18 +151,6 @@ def rule_info(rule: Rule) -> RuleInfo:
 def page_address(rule: str) -> str:
     """Return where the page of a rule can be read."""
     return f"{HOME}/blob/main/docs/rules/{rule}.md"
-
-
-def _check(opened: Opened, scope: Scope, severities: Severities, means: Means) -> Checked:
-    atlas = assemble(opened.files, means.limits, means.cache, means.progress)
-    context = Context(atlas, opened.settings, scope.today, suppressions(atlas), means.cache)
-    outcome = run(all_rules().values(), context, severities)
-    if means.cache:
-        for name, (question, answer) in context.answers.items():
-            means.cache.keep_result(name, question, answer)
-    sizes = (len(atlas.touchpoints), len(atlas.transitions), len(atlas.journeys), len(atlas.documents))
-    documents = {**atlas.documents, opened.settings.document.path: opened.settings.document}
-    return Checked(RepositoryInfo(opened.name, *sizes), *outcome, _sources(documents, outcome.findings))
 
 
 def _question(opened: Opened, scope: Scope, limits: Limits) -> bytes:
@@ -165,15 +190,6 @@ def _checked_of(plain: Any) -> Checked:
 
 def _within(path: str, paths: Collection[str]) -> bool:
     return not paths or any(part in ("", path) or path.startswith(f"{part}/") for part in paths)
-
-
-def _unknown(findings: Iterable[Finding], known: Mapping[str, int]) -> Iterator[Finding]:
-    left = Counter(known)
-    for finding in findings:
-        if left[finding.fingerprint] > 0:
-            left[finding.fingerprint] -= 1
-        else:
-            yield finding
 
 
 def _sources(documents: Mapping[str, Document], findings: Iterable[Finding]) -> dict[str, dict[int, str]]:

@@ -30,6 +30,10 @@ class Cache(Protocol):
         """Keep a plain answer (lists, tuples, text, numbers) to a question, instead of the former one of this name."""
 
 
+Built = dict[str, dict[str, list[tuple[str | int, Any]]]]
+"""The entities in files, by the id of the content, then the section: each with its key."""
+
+
 class File(NamedTuple):
     """A file as it was found. `trouble` says why it cannot be read, if it cannot."""
 
@@ -54,12 +58,17 @@ def assemble(
     limits: Limits = DEFAULT_LIMITS,
     cache: Cache | None = None,
     progress: Progress | None = None,
+    built: Built | None = None,
 ) -> Atlas:
-    """Return the atlas of files. What the cache has of them is not read as YAML again."""
+    """Return the atlas of files. What the cache has of them is not read as YAML again.
+
+    `built` are the entities of files by the id of their content: those of several revisions that are read one after the
+    other share what is in the same files.
+    """
     kept = cache.files() if cache else {}
     known = [(file, _known(file, kept)) for file in files]
     digests = iter(digest_all([file.document.content for file, found in known if found is None], limits, progress))
-    building = _Building()
+    building = _Building({} if built is None else built)
     fresh: dict[str, Frozen] = {}
     for file, found in known:
         digest = next(digests) if found is None else found
@@ -68,6 +77,14 @@ def assemble(
             fresh[file.document.oid] = digest.entities
     if cache and fresh.keys() != kept.keys():
         cache.keep_files(fresh)
+    return building.atlas()
+
+
+def join(read: Iterable[tuple[Document, Digest]], built: Built) -> Atlas:
+    """Return the atlas of files that have been read already, in the order of their paths."""
+    building = _Building(built)
+    for document, digest in read:
+        building.add(document, digest)
     return building.atlas()
 
 
@@ -98,7 +115,8 @@ def _known(file: File, kept: dict[str, Frozen]) -> Digest | None:
 class _Building:
     """The atlas while files are added to it, in the order of their paths."""
 
-    def __init__(self) -> None:
+    def __init__(self, built: Built) -> None:
+        self.built = built
         self.documents: dict[str, Document] = {}
         self.flaws: list[Found] = []
         self.things: dict[str, dict[str, Placed[Any]]] = {section.kind: {} for section in SECTIONS.values()}
@@ -117,7 +135,7 @@ class _Building:
             self.unreadable.add(document.path)
         for name, key in read.lost:
             self.lost[SECTIONS[name].kind].add(str(key))
-        for name, entries in read.entities.items():
+        for name, entries in self._entities(document, read).items():
             section = SECTIONS[name]
             for placed in self._placed(section, document, entries):
                 self._declare(placed)
@@ -139,19 +157,32 @@ class _Building:
             frozenset(self.unreadable),
         )
 
-    def _placed(self, section: Section, document: Document, entries: list[Any]) -> Iterator[Placed[Any]]:
-        model, kind = section.model, section.kind
+    def _entities(self, document: Document, read: Digest) -> dict[str, list[tuple[str | int, Any]]]:
+        """Return the entities of a file, those built before where the very same content was there."""
+        if document.oid in self.built and not read.flaws:
+            return self.built[document.oid]
+        entities = {
+            name: [(key, thaw(SECTIONS[name].model, fields)) for key, fields in entries]
+            for name, entries in read.entities.items()
+        }
+        if document.oid and not read.flaws:
+            self.built[document.oid] = entities
+        return entities
+
+    def _placed(
+        self, section: Section, document: Document, entries: list[tuple[str | int, Any]]
+    ) -> Iterator[Placed[Any]]:
+        kind = section.kind
         if kind == "transition":
-            for key, fields in entries:
-                value: Any = thaw(model, fields)
+            for key, value in entries:
                 yield Placed(value, kind, value.key, document, key)
         elif kind == "interaction":
             first = len(self.things[kind]) + 1
-            for number, (key, fields) in enumerate(entries, first):
-                yield Placed(thaw(model, fields), kind, str(number), document, key)
+            for number, (key, value) in enumerate(entries, first):
+                yield Placed(value, kind, str(number), document, key)
         else:
-            for key, fields in entries:
-                yield Placed(thaw(model, fields), kind, key, document, key)
+            for key, value in entries:
+                yield Placed(value, kind, str(key), document, key)
 
     def _declare(self, placed: Placed[Any]) -> None:
         things = self.things[placed.kind]

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple, TypeVar, get_args
 from cxmap.atlas.frozen import replaced
 from cxmap.model.entity import Part
 from cxmap.model.fields import Ref
+from cxmap.model.improvement import Opportunity
+from cxmap.model.journey import Journey, Step
 from cxmap.source.span import Route
 
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -83,6 +85,43 @@ def _rewritten_value(value: Any, refs: tuple[Ref, ...], rename: Callable[[str, s
         if new != key:
             return new
     return value
+
+
+def without(part: AnyPart, gone: Callable[[str, str], bool]) -> AnyPart | None:
+    """Return an entity that names nothing of which `gone` says so for its kind and id.
+
+    It is the very same object where nothing changes, and None where it cannot do without what is gone.
+    """
+    changed: dict[str, Any] = {}
+    for field in _plan(type(part)):
+        value = part.__dict__[field.name]
+        if value:
+            left = _left(value, field.refs, gone)
+            if left is None and type(part).model_fields[field.name].is_required():
+                return None
+            if left != value:
+                changed[field.name] = left
+    left_part = replaced(part, changed) if changed else part
+    choices = _ONE_OF.get(type(part), ())
+    return None if choices and not any(left_part.__dict__[name] for name in choices) else left_part
+
+
+_ONE_OF: dict[type[Part], tuple[str, ...]] = {
+    Step: ("touchpoint", "any_of", "journey"),
+    Journey: ("steps",),
+    Opportunity: ("touchpoint", "transition"),
+}
+"""The fields of which a part needs at least one."""
+
+
+def _left(value: Any, refs: tuple[Ref, ...], gone: Callable[[str, str], bool]) -> Any:
+    if value.__class__ is tuple:
+        items = (_left(item, refs, gone) for item in value)
+        return tuple(item for item in items if item is not None)
+    if isinstance(value, Part):
+        return without(value, gone)
+    named = ((ref.kind, transition_key(value) if ref.kind == "transition" else value) for ref in refs if not ref.loose)
+    return None if any(gone(kind, identifier) for kind, identifier in named) else value
 
 
 def _inside(value: Any, route: Route) -> Iterator[Reference]:

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from cxmap.atlas.atlas import Atlas, Placed
-from cxmap.diff.plain import differing, value_of
+from cxmap.diff.plain import differing, meaning, value_of
 from cxmap.diff.renames import Renames, Side, find_renames, renamed_id, translated
+from cxmap.diff.unread import Unread
 from cxmap.model.entity import Entity
 from cxmap.model.transition import Transition
 
@@ -24,20 +25,23 @@ class Pair(NamedTuple):
     value: Any
     fields: tuple[str, ...]
 
+    @property
+    def renamed(self) -> bool:
+        """Whether it bears another id of its own: not the ids of a transition's ends, nor the number of a note."""
+        if self.after.kind in ("transition", "interaction"):
+            return "id" in self.fields
+        return self.before.id != self.after.id
+
     def gained(self, field: str) -> tuple[Any, ...]:
         """Return the items that a list field, such as `captures` or `raci.consulted`, has now and had not before."""
-        return _without(value_of(self.after.value, field), value_of(self.value, field))
+        had = {*(value_of(self.value, field) or ()), *(value_of(self.before.value, field) or ())}
+        return tuple(dict.fromkeys(item for item in value_of(self.after.value, field) or () if item not in had))
 
     def lost(self, field: str) -> tuple[Any, ...]:
         """Return the items that a list field had and has no longer, as the base called them."""
-        kept = set(value_of(self.after.value, field) or ())
-        written = zip(value_of(self.before.value, field) or (), value_of(self.value, field) or (), strict=True)
-        return tuple(dict.fromkeys(old for old, new in written if new not in kept))
-
-
-def _without(items: Iterable[Any] | None, others: Iterable[Any] | None) -> tuple[Any, ...]:
-    left_out = set(others or ())
-    return tuple(dict.fromkeys(item for item in items or () if item not in left_out))
+        has = set(value_of(self.after.value, field) or ())
+        called = zip(value_of(self.before.value, field) or (), value_of(self.value, field) or (), strict=True)
+        return tuple(dict.fromkeys(old for old, new in called if new not in has and old not in has))
 
 
 class Diff:
@@ -61,12 +65,11 @@ class Diff:
         """What only the base has, by kind."""
         self.incomparable: list[Placed[Any]] = []
         """What is on one side, while the file in which it should stand on the other could not be read."""
-        self._found: dict[str, list[tuple[Placed[Any], Placed[Any]]]] = {}
-        for kind in _ORDER:
-            self._find_renames(kind)
+        self._unread = (Unread(base, head), Unread(head, base))
+        left = {kind: self._find_renames(kind) for kind in _ORDER}
         # Only now is it known what everything that is named is called in the head.
         for kind in _ORDER:
-            self._compare(kind)
+            self._compare(kind, *left[kind])
         self._compare_transitions()
         self._compare_interactions()
 
@@ -81,10 +84,16 @@ class Diff:
 
     @cached_property
     def stages_reordered(self) -> bool:
-        """Whether stages that both sides have follow each other in another order."""
+        """Whether stages that both sides have follow each other in another order.
+
+        They have an order only where they stand in one file.
+        """
         known = [self.id_now("stage", name) for name in self.base.stages]
         now = list(self.head.stages)
-        return [name for name in known if name in self.head.stages] != [name for name in now if name in set(known)]
+        in_order = all(
+            len({placed.document.path for placed in atlas.stages.values()}) == 1 for atlas in (self.base, self.head)
+        )
+        return in_order and [name for name in known if name in set(now)] != [name for name in now if name in set(known)]
 
     def id_now(self, kind: str, identifier: str) -> str:
         """Return the id in the head of something of the base; its own where it was not renamed."""
@@ -105,54 +114,72 @@ class Diff:
     def _new_neighbours(self) -> Mapping[str, list[str]]:
         return _neighbours(self.head)
 
-    def _find_renames(self, kind: str) -> None:
-        removed, added = self._sides(kind)
-        neighbours = (self._old_neighbours, self._new_neighbours) if kind == "touchpoint" else ({}, {})
-        found = list(find_renames(Side(removed, neighbours[0]), Side(added, neighbours[1]), self.renames))
-        self._found[kind] = found
-        self.renames[kind] = {before.id: after.id for before, after in found}
-
-    def _compare(self, kind: str) -> None:
+    def _find_renames(self, kind: str) -> "tuple[Sides, Matched]":
+        """Return what only one side has under its id, and which of it is the same thing."""
         old, new = self.base.things[kind], self.head.things[kind]
-        self._match(kind, ((old[name], new[name]) for name in new if name in old))
-        self._match(kind, self._found[kind], renamed=True)
-        self._one_sided(kind, *_rest(self._sides(kind), self._found[kind]))
-
-    def _sides(self, kind: str) -> "Sides":
-        """Return what only the base has under its id, and what only the head has."""
-        old, new = self.base.things[kind], self.head.things[kind]
-        return (
+        sides = self._sure(
             [placed for name, placed in old.items() if name not in new],
             [placed for name, placed in new.items() if name not in old],
         )
+        neighbours = (self._old_neighbours, self._new_neighbours) if kind == "touchpoint" else ({}, {})
+        found = list(find_renames(Side(sides[0], neighbours[0]), Side(sides[1], neighbours[1]), self.renames))
+        self.renames[kind] = {before.id: after.id for before, after in found}
+        return sides, found
+
+    def _compare(self, kind: str, sides: "Sides", found: "Matched") -> None:
+        old, new = self.base.things[kind], self.head.things[kind]
+        self._match(kind, ((old[name], new[name]) for name in new if name in old))
+        self._match(kind, found, renamed=True)
+        self.removed[kind], self.added[kind] = _rest(sides, found)
 
     def _compare_transitions(self) -> None:
         """Match transitions by their ends and id, then by their ends, then by where they begin and their id."""
         kind = "transition"
-        old = {self.id_now(kind, name): placed for name, placed in self.base.transitions.items()}
         new = self.head.transitions
+        old: dict[str, Placed[Any]] = {}
+        again = []  # a name that was left behind can make one transition look like another
+        for name, placed in self.base.transitions.items():
+            if old.setdefault(self.id_now(kind, name), placed) is not placed:
+                again.append(placed)
         self._match(kind, ((old[name], new[name]) for name in new if name in old))
-        sides: Sides = (
-            [placed for name, placed in old.items() if name not in new],
+        sides = self._sure(
+            [placed for name, placed in old.items() if name not in new] + again,
             [placed for name, placed in new.items() if name not in old],
         )
         for same, renamed in ((_same_ends, True), (_same_beginning, False)):
             found = list(self._most_alike(sides, same))
             self._match(kind, found, renamed=renamed)
             sides = _rest(sides, found)
-        self._one_sided(kind, *sides)
+        self.removed[kind], self.added[kind] = sides
 
     def _compare_interactions(self) -> None:
         """Match raw notes by their text: they have no id, and their numbers depend on the files."""
+        matched: list[Match] = []
+        removed: list[Placed[Any]] = []
+        added: list[Placed[Any]] = []
         old, new = (_by_text(atlas) for atlas in (self.base, self.head))
-        self._match("interaction", (pair for text in new for pair in zip(old.get(text, ()), new[text], strict=False)))
-        removed = [placed for text, notes in old.items() for placed in notes[len(new.get(text, ())) :]]
-        added = [placed for text, notes in new.items() for placed in notes[len(old.get(text, ())) :]]
-        self._one_sided("interaction", removed, added)
+        for text in sorted(old.keys() | new.keys()):
+            found, left = self._same_notes(old.get(text, []), new.get(text, []))
+            matched += found
+            removed += left[0]
+            added += left[1]
+        self._match("interaction", matched)
+        self.removed["interaction"], self.added["interaction"] = self._sure(removed, added)
 
-    def _most_alike(
-        self, sides: "Sides", same: Callable[[Transition], Any]
-    ) -> Iterator[tuple[Placed[Any], Placed[Any]]]:
+    def _same_notes(self, old: list[Placed[Any]], new: list[Placed[Any]]) -> "tuple[Matched, Sides]":
+        """Pair notes of the same text: first those that agree in all else, then the others in some order."""
+        if not old or not new:
+            return [], (old, new)
+        equal: dict[Any, list[Placed[Any]]] = defaultdict(list)
+        for placed in new:
+            equal[meaning(placed.value)].append(placed)
+        means = ((placed, meaning(translated(placed.value, self.renames))) for placed in old)
+        found = [(placed, equal[meant].pop()) for placed, meant in means if equal[meant]]
+        rest = _rest((old, new), found)
+        found += zip(*rest, strict=False)
+        return found, _rest(rest, found)
+
+    def _most_alike(self, sides: "Sides", same: Callable[[Transition], Any]) -> "Iterator[Match]":
         """Yield pairs of a removed and an added transition that are the same in some way, the most alike first."""
         groups: dict[Any, tuple[list[Placed[Any]], list[Placed[Any]]]] = defaultdict(lambda: ([], []))
         for number, placed_ones in enumerate(sides):
@@ -178,7 +205,7 @@ class Diff:
                     taken |= {one, other}
                     yield one, other
 
-    def _match(self, kind: str, pairs: Iterable[tuple[Placed[Any], Placed[Any]]], *, renamed: bool = False) -> None:
+    def _match(self, kind: str, pairs: "Iterable[Match]", *, renamed: bool = False) -> None:
         for before, after in pairs:
             unchanged = before.document.oid == after.document.oid and before.key == after.key and before.document.oid
             if unchanged and not renamed:
@@ -191,26 +218,42 @@ class Diff:
                 self.differing[kind].append(pair)
 
     def _fields(self, before: Placed[Any], after: Placed[Any], value: Entity) -> Iterator[str]:
-        for field in () if value is after.value else differing(value, after.value):
-            if self.base.unread(before, field) or self.head.unread(after, field):
+        if value is after.value:
+            return
+        # Where a thing was renamed and its old id is still named, whoever names it has not changed: it was left behind.
+        as_written = differing(before.value, after.value)
+        for field in as_written if value is before.value else differing(value, after.value):
+            if field not in as_written or self._doubtful(before, self.base, field):
+                continue
+            if self._doubtful(after, self.head, field):
                 continue
             if field == "name" and before.name == after.name:  # one spells out what the other leaves to the id
                 continue
             yield field
 
-    def _one_sided(self, kind: str, removed: Sequence[Placed[Any]], added: Sequence[Placed[Any]]) -> None:
-        self.removed[kind] = list(self._surely_missing(kind, removed, self.head))
-        self.added[kind] = list(self._surely_missing(kind, added, self.base))
+    def _doubtful(self, placed: Placed[Any], atlas: Atlas, field: str) -> bool:
+        """Return whether a field of a thing could not be read, or may have been meant by one that could not."""
+        if atlas.unread(placed, field):
+            return True
+        return placed.entity in atlas.partial and atlas.may_hold(placed.entity, field)
 
-    def _surely_missing(self, kind: str, things: Iterable[Placed[Any]], there: Atlas) -> Iterator[Placed[Any]]:
-        for placed in things:
-            if placed.id in there.lost.get(kind, ()) or placed.document.path in there.unreadable:
-                self.incomparable.append(placed)
-            else:
-                yield placed
+    def _sure(self, removed: Sequence[Placed[Any]], added: Sequence[Placed[Any]]) -> "Sides":
+        """Return what is surely on one side only; the rest may stand in what could not be read on the other."""
+        unread_before, unread_after = self._unread
+        gone = [placed for placed in removed if not unread_after.may_hold(placed)]
+        new = [placed for placed in added if not unread_before.may_hold(placed)]
+        if len(gone) < len(removed) or len(new) < len(added):
+            self.incomparable += (placed for placed in removed if unread_after.may_hold(placed))
+            self.incomparable += (placed for placed in added if unread_before.may_hold(placed))
+        return gone, new
 
 
-Sides = tuple[Sequence[Placed[Any]], Sequence[Placed[Any]]]
+Match = tuple[Placed[Any], Placed[Any]]
+"""A thing as it stands in the base, and the same thing as it stands in the head."""
+
+Matched = Sequence[Match]
+
+Sides = tuple[list[Placed[Any]], list[Placed[Any]]]
 """What is left on the base's side and on the head's."""
 
 _MOST_PARALLEL = 2_500
@@ -240,7 +283,7 @@ def _same_beginning(value: Transition) -> Any:
     return value.from_, value.id
 
 
-def _rest(sides: Sides, found: Iterable[tuple[Placed[Any], Placed[Any]]]) -> Sides:
+def _rest(sides: Sides, found: Iterable[Match]) -> Sides:
     taken = {placed for pair in found for placed in pair}
     return [placed for placed in sides[0] if placed not in taken], [
         placed for placed in sides[1] if placed not in taken

@@ -1,12 +1,17 @@
 """What a field says, in a form in which only its meaning counts: neither layout nor the order of lists."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from cxmap.atlas.frozen import replaced
+from cxmap.atlas.references import transition_key
 from cxmap.model.entity import Part
-from cxmap.model.evidence import Events
+from cxmap.model.evidence import Clock, Events
+from cxmap.model.improvement import Opportunity
 from cxmap.model.journey import Journey
+from cxmap.model.touchpoint import Raci
+from cxmap.model.transition import Transition
 
 _ORDERED = frozenset({(Journey, "steps"), (Events, "order")})
 """The lists whose order means something. All others are sets that had to be written in some order."""
@@ -14,33 +19,58 @@ _ORDERED = frozenset({(Journey, "steps"), (Events, "order")})
 
 def differing(before: Part, after: Part) -> tuple[str, ...]:
     """Return the fields, as they are written, in which two parts of the same kind differ in meaning."""
-    mine, theirs = before.__dict__, after.__dict__
+    model, mine, theirs = type(before), before.__dict__, after.__dict__
     return tuple(
         written
-        for name, written in _fields(type(before))
-        if mine[name] != theirs[name]
-        and meaning(mine[name], ordered=(type(before), name) in _ORDERED)
-        != meaning(theirs[name], ordered=(type(after), name) in _ORDERED)
+        for name, written in _fields(model)
+        if mine[name] != theirs[name] and _meant(model, name, mine[name]) != _meant(model, name, theirs[name])
     )
 
 
-def meaning(value: Any, *, ordered: bool = False) -> Any:
-    """Return a value to compare: line breaks in texts are spaces, lists without order are sets."""
+def meaning(value: Any) -> Any:
+    """Return a value to compare: line breaks in texts are spaces, lists are sets, and what says nothing is None.
+
+    The roles of a touchpoint mean what they come to: whoever is accountable is responsible where nobody else is.
+    """
     if isinstance(value, str):
-        return " ".join(value.split())
+        return " ".join(value.split()) or None
+    if isinstance(value, Raci) and value.accountable and not value.responsible:
+        value = replaced(value, {"responsible": (value.accountable,)})
+    if isinstance(value, Clock) and value.timezone is None:
+        return meaning(value.column)
     if isinstance(value, Part):
-        kind = type(value)
-        fields = ((name, meaning(item, ordered=(kind, name) in _ORDERED)) for name, item in value.__dict__.items())
-        return tuple((name, item) for name, item in fields if item != _NOTHING)
+        fields = ((name, _meant(type(value), name, item)) for name, item in value.__dict__.items())
+        return tuple((name, item) for name, item in fields if item is not None and item != _NONE) or None
     if isinstance(value, Mapping):
-        return frozenset((key, meaning(item)) for key, item in value.items())
+        items = ((key, meaning(item)) for key, item in value.items())
+        return frozenset((key, item) for key, item in items if item is not None)
     if isinstance(value, tuple):
-        items = [meaning(item) for item in value]
-        return tuple(items) if ordered else frozenset(items)
+        return frozenset(map(meaning, value))
     return value
 
 
-_NOTHING: frozenset[Any] = frozenset()
+def _meant(model: type[Part], name: str, value: Any) -> Any:
+    """Return what a field of a part means, given its name in the model."""
+    if (model, name) in _ORDERED:
+        return tuple(map(meaning, value))
+    read = _READINGS.get((model, name))
+    return read(value) if read and value is not None else meaning(value)
+
+
+def _seconds(duration: str) -> int:
+    return int(duration[:-1]) * _UNITS[duration[-1]]
+
+
+_UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
+
+_READINGS: Mapping[tuple[type[Part], str], Callable[[str], Any]] = {
+    (Transition, "within"): _seconds,
+    (Events, "closed_after"): _seconds,
+    (Opportunity, "transition"): transition_key,
+}
+"""The fields in which the same can be written in several ways, each with what it comes to."""
+
+_NONE: frozenset[Any] = frozenset()
 
 
 def value_of(part: Part, written: str) -> Any:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from cxmap.atlas.atlas import Placed
@@ -44,8 +45,9 @@ class Side(NamedTuple):
 def find_renames(removed: Side, added: Side, renames: Renames) -> Iterator[tuple[Placed[Any], Placed[Any]]]:
     """Yield the pairs of a removed and an added thing of one kind that are the same, the surest first.
 
-    They bear the same name, or one names the other among its aliases, or most of their fields and neighbours agree.
-    Each thing is in one pair at most, and the other way round the same pairs are found.
+    They bear the same name, or one names the other among its aliases, or most of their fields and neighbours agree, and
+    not only in what many things have alike, such as the channel. Each thing is in one pair at most, and the other way
+    round the same pairs are found.
     """
     if not removed.things or not added.things:
         return
@@ -70,6 +72,13 @@ _ALIKE = 0.6
 _LEAST_SHARED = 3
 """Two things that say next to nothing agree in most of it by chance."""
 
+_COMMON = frozenset({
+    *("stage", "channel", "raci", "team", "status", "moment", "entry", "exit", "systems", "metrics", "evidence"),
+    *("initiated_by", "reviewed", "tags", "kind", "owner", "function", "language", "part_of", "personal", "better"),
+    *("scale", "personas", "parent", "value", "effort", "reason", "live_on"),
+})  # fmt: skip
+"""The fields that many things have alike: to agree in these alone says nothing."""
+
 _MOST_HOLDERS = 40
 """A trait that more things have says nothing about any of them."""
 
@@ -84,8 +93,18 @@ class _Traits:
         called = {_folded(alias) for alias in (*getattr(value, "aliases", ()), placed.id)}
         self.known_as = called | ({_folded(value.name)} if value.name else set())
         self.said = {
-            (field, item) for field, written in value.__dict__.items() for item in _items(written) if field != "name"
+            (field, item)
+            for field, usual in _usual(type(value))
+            if value.__dict__[field] != usual
+            for item in _items(value.__dict__[field])
         } | {("", other) for other in neighbours.get(placed.id, ())}
+
+
+@cache
+def _usual(model: type[Entity]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a model but for the name, each with what it says where it is left out."""
+    fields = model.model_fields.items()
+    return tuple((name, field.get_default(call_default_factory=True)) for name, field in fields if name != "name")
 
 
 def _folded(text: str) -> str:
@@ -94,18 +113,19 @@ def _folded(text: str) -> str:
 
 def _items(value: Any) -> Iterable[Any]:
     means = meaning(value)
-    if means in (None, "", False, frozenset(), ()):
+    if means is None or means == frozenset():
         return ()
     return means if isinstance(means, frozenset) else (means,)
 
 
 def _score(old: _Traits, new: _Traits) -> float:
     """Return how surely two things are the same: above 1 by name, else the part of what they say that agrees."""
-    shared = len(old.said & new.said)
-    part = shared / max(len(old.said | new.said), 1)
+    shared = old.said & new.said
+    part = len(shared) / max(len(old.said | new.said), 1)
     if old.known_as & new.known_as:
         return 1 + part
-    return part if shared >= _LEAST_SHARED else 0.0
+    telling = len(shared) >= _LEAST_SHARED and any(field not in _COMMON for field, _ in shared)
+    return part if telling else 0.0
 
 
 def _candidates(olds: Sequence[_Traits], news: Sequence[_Traits]) -> Iterator[tuple[int, int]]:

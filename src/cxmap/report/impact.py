@@ -118,7 +118,7 @@ class Told:
 
     `audience` is an owner or a persona, or any text a change record uses. `planned` tells a row of a change record from
     one that cxmap proposes. `about` are the changes that concern the audience, for the draft; `language` is the one to
-    write to it in. `message` is what the record says, empty in proposals.
+    write to it in. `message` is what the record says, empty in proposals; `why` is why it says the change is worth it.
     """
 
     audience: Named | str
@@ -132,15 +132,20 @@ class Told:
     language: str = "en"
     about: tuple[Changed, ...] = ()
     record: Named | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The communication plan, in the order of waves and days; `refused` are the reasons why it may not go ahead."""
+    """The communication plan, in the order of waves and days; `refused` are the reasons why it may not go ahead.
+
+    `notes` say what is late, and why there are no dates where there are none.
+    """
 
     rows: tuple[Told, ...] = ()
     live_on: datetime.date | None = None
     refused: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

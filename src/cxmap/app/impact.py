@@ -1,0 +1,129 @@
+"""What a change means: everything that the comparison of two revisions says to the people who have to deal with it."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cxmap import __version__
+from cxmap.app.compare import Compared
+from cxmap.app.validate import Checked, Means, Scope, fingerprints, rule_info, unknown
+from cxmap.findings import Finding
+from cxmap.impact.branches import overlap
+from cxmap.impact.disagreements import disagreements
+from cxmap.impact.engage import engage
+from cxmap.impact.gate import gate
+from cxmap.impact.lessons import lessons
+from cxmap.impact.picture import picture
+from cxmap.impact.plan import plan
+from cxmap.impact.reach import reach
+from cxmap.impact.records import records
+from cxmap.impact.start import journeys, stages
+from cxmap.message import Message, Named, said
+from cxmap.report.impact import Branch, ImpactReport, Reached, Revision
+from cxmap.rules import all_rules
+
+
+class Other(NamedTuple):
+    """Another open branch, and what it changes."""
+
+    name: str
+    commit: str
+    compared: Compared
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a report on impact.
+
+    `today` is the day on which deadlines are judged; `depth` how many transitions away something still is near.
+    `others` are further branches to hold the change against. `templates` are those of the base that replace cxmap's
+    own. `notes` come before those of the comparison.
+    """
+
+    today: datetime.date
+    base: Revision
+    head: Revision
+    depth: int = 1
+    others: tuple[Other, ...] = ()
+    templates: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    mention: bool = False
+    notes: tuple[Message, ...] = ()
+
+
+def impact(compared: Compared, asked: Asked, means: Means) -> ImpactReport:
+    """Return what a change means. Where nothing changed there is nothing else to say."""
+    config = compared.settings.config
+    empty = ImpactReport(
+        version=__version__,
+        repository=config.name or "",
+        base=asked.base,
+        head=asked.head,
+        today=asked.today,
+        notes=compared.notes,
+        templates=asked.templates,
+        language=asked.language or config.language,
+        mention=asked.mention,
+    )
+    return _filled(empty, compared, asked, means) if compared.changes else empty
+
+
+def _filled(empty: ImpactReport, compared: Compared, asked: Asked, means: Means) -> ImpactReport:
+    comparison, changes, settings = compared.comparison, compared.changes, compared.settings
+    reached = reach(comparison, changes, asked.depth)
+    concerned = records(comparison, changes)
+    engaged, not_needed = engage(comparison, changes, reached, concerned)
+    before, after = compared.check(Scope(asked.today), means)
+    new, solved = _findings(before, after)
+    return ImpactReport(
+        version=empty.version,
+        repository=empty.repository,
+        base=empty.base,
+        head=empty.head,
+        today=empty.today,
+        changes=changes,
+        reach=reached,
+        engage=engaged,
+        not_needed=not_needed,
+        stages=stages(comparison, changes, reached),
+        start=journeys(comparison, changes, reached),
+        personas=tuple(item.entity for item in reached if item.entity.kind == "persona"),
+        findings_new=new,
+        findings_solved=solved,
+        rules={name: rule_info(all_rules()[name]) for name in sorted({finding.rule for finding in (*new, *solved)})},
+        plan=plan(comparison, changes, engaged, concerned, settings, asked.today),
+        disagreements=disagreements(comparison, concerned, settings),
+        lessons=lessons(comparison, changes, engaged),
+        branches=tuple(_overlaps(compared, asked.others)),
+        gate=gate(comparison, changes, concerned, settings, asked.today),
+        picture=picture(comparison, changes, reached),
+        notes=(*asked.notes, *compared.notes, *_unknown_volumes(reached)),
+        templates=empty.templates,
+        language=empty.language,
+        mention=empty.mention,
+    )
+
+
+def _findings(before: Checked | None, after: Checked) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings that the change brings, and those that it solves."""
+    old = before.findings if before else ()
+    return (
+        tuple(unknown(after.findings, fingerprints(old))),
+        tuple(unknown(old, fingerprints(after.findings))),
+    )
+
+
+def _overlaps(compared: Compared, others: Iterable[Other]) -> Iterable[Branch]:
+    for other in others:
+        found = overlap(compared, other)
+        if found:
+            yield found
+
+
+def _unknown_volumes(reached: Iterable[Reached]) -> Iterable[Message]:
+    """Yield a note where customers cannot be counted, so that nobody takes the rest for all of them."""
+    touchpoints = [item for item in reached if item.entity.kind == "touchpoint"]
+    unknown_ones: tuple[Named, ...] = tuple(item.entity for item in touchpoints if item.volume is None)
+    if unknown_ones:
+        yield said("How many customers come through {touchpoints} is not known.", touchpoints=unknown_ones)

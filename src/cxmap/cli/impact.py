@@ -1,0 +1,260 @@
+"""`cxmap impact`: says what a change means for customers and for the people who deliver."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cxmap.cli.options import (
+    NoCache,
+    Outputs,
+    Repo,
+    day,
+    disk_cache,
+    folder_in_git,
+    limits,
+    repository,
+    stdout_is_utf8,
+)
+from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
+from cxmap.errors import CxmapError
+from cxmap.visible import visible
+
+if TYPE_CHECKING:
+    import datetime
+
+    from cxmap.adapters.git import Git
+    from cxmap.adapters.revisions import Comparands
+    from cxmap.app.impact import Other
+    from cxmap.app.validate import Means
+    from cxmap.report.impact import ImpactReport
+    from cxmap.source.tree import Limits, Tree
+
+
+def impact(  # noqa: PLR0913 - each is an option
+    revisions: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="BASE[...HEAD]",
+            help="What to compare: from where the two parted to HEAD. Without HEAD, the working tree with all edits; "
+            "without BASE, from where it parted from `base:` of cxmap.yaml.",
+        ),
+    ] = None,
+    *,
+    repo: Repo = None,
+    before: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Compare with the map in another folder, without git.")
+    ] = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if",
+            metavar="TEXT",
+            help="What would be: 'retire touchpoint:ID', 'remove KIND:ID', 'merge touchpoint:A into touchpoint:B', "
+            "'reown owner:A to owner:B' or 'close channel:NAME'; may be repeated.",
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        str,
+        typer.Option("--format", "-f", metavar="F", help="text, markdown, html, json, github or csv, on stdout."),
+    ] = "text",
+    output: Outputs = None,
+    depth: Annotated[
+        int, typer.Option(min=0, max=10, help="How many transitions away a touchpoint still counts as near.")
+    ] = 1,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="Other open branches to hold it against, such as 'origin/*'."),
+    ] = None,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Exit with 1 when a change record, its scope or an approval is missing.")
+    ] = False,
+    mention: Annotated[
+        bool, typer.Option("--mention", help="Let the Markdown mention people by their GitHub names.")
+    ] = False,
+    no_cache: NoCache = False,
+    today: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day on which deadlines are judged; that of the commit if left out."),
+    ] = None,
+) -> int:
+    """Say what a change means: for customers, journeys and teams, whom to engage, where to start, what to tell whom.
+
+    Nothing is checked out, and the repository is left as it is.
+    """
+    stdout_is_utf8()
+    root, _ = repository(repo)
+    request = Request(
+        root=root,
+        revisions=revisions,
+        before=before,
+        what_if=tuple(what_if or ()),
+        format=_format(format),
+        outputs=tuple(_output(text) for text in output or ()),
+        depth=depth,
+        against=tuple(against or ()),
+        gate=gate,
+        mention=mention,
+        no_cache=no_cache,
+        today=today,
+        limits=limits(),
+    )
+    if before is not None and (revisions is not None or what_if or against):
+        raise CxmapError("`--before` compares two folders without git.", "Leave the revisions and `--against` out.")
+    return _impact(request)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line."""
+
+    root: Path
+    revisions: str | None
+    before: Path | None
+    what_if: tuple[str, ...]
+    format: str
+    outputs: tuple[tuple[str, Path], ...]
+    depth: int
+    against: tuple[str, ...]
+    gate: bool
+    mention: bool
+    no_cache: bool
+    today: str | None
+    limits: "Limits"
+
+
+def _impact(request: Request) -> int:
+    from cxmap.app.validate import Means
+
+    cache = disk_cache(request.root, off=request.no_cache)
+    with ExitStack() as stack, progress_bar() as progress:
+        report = _report(request, stack, Means(request.limits, cache, progress))
+        if cache:
+            cache.close()
+        _show(request, report)
+    closed = report.gate is not None and bool(report.gate.closed)
+    return int(request.gate and closed)
+
+
+def _report(request: Request, stack: ExitStack, means: "Means") -> "ImpactReport":
+    from cxmap.app.compare import compare
+    from cxmap.app.impact import Asked, impact
+    from cxmap.app.templates import changed_templates, templates
+    from cxmap.impact.supposition import suppose
+    from cxmap.report.impact import Revision
+
+    git = None if request.before else _git(request, stack)
+    trees = _trees(request, git)
+    base, head, base_commit, head_commit, notes = trees
+    if request.what_if:
+        compared = compare(None, head, means, lambda atlas: suppose(atlas, request.what_if))
+    else:
+        compared = compare(base, head, means)
+    own = templates(base) if compared.changes else {}
+    altered = changed_templates(own, templates(head)) if compared.changes and not request.what_if else []
+    asked = Asked(
+        today=_today(request, git, head_commit),
+        base=Revision(base.label, base_commit or ""),
+        head=Revision("; ".join(request.what_if) if request.what_if else head.label, head_commit or ""),
+        depth=request.depth,
+        others=tuple(_others(request, git, trees, means)) if git and compared.changes else (),
+        templates=own,
+        mention=request.mention,
+        notes=(*notes, *altered),
+    )
+    return impact(compared, asked, means)
+
+
+def _git(request: Request, stack: ExitStack) -> "Git | None":
+    """Return git, unless only the working tree is asked about."""
+    from cxmap.adapters.git import Git
+
+    if request.what_if and request.revisions is None and not _in_git(request.root):
+        return None
+    return stack.enter_context(Git(request.root))
+
+
+def _in_git(root: Path) -> bool:
+    return any((above / ".git").exists() for above in (root, *root.parents))
+
+
+def _trees(request: Request, git: "Git | None") -> "Comparands":
+    from cxmap.adapters.revisions import Comparands, comparands, revision_tree, two_folders
+    from cxmap.adapters.work_tree import WorkTree
+
+    if request.before is not None:
+        return two_folders(request.before, request.root, request.limits)
+    if request.what_if:
+        if git is None or request.revisions is None:
+            tree: Tree = WorkTree(request.root, request.limits)
+            return Comparands(tree, tree)
+        at = revision_tree(git, request.revisions, request.limits)
+        return Comparands(at, at, git.commit(request.revisions))
+    assert git is not None  # noqa: S101 - there are no revisions without it
+    return comparands(git, request.root, request.revisions, request.limits)
+
+
+def _today(request: Request, git: "Git | None", head_commit: str | None) -> "datetime.date":
+    """Return the day an option names, or that of the newest commit, so that the same input gives the same report."""
+    if request.today is not None or git is None:
+        return day(request.today)
+    try:
+        return git.about(head_commit or git.commit("HEAD")).date.date()
+    except CxmapError:  # nothing is committed yet
+        return day(None)
+
+
+def _others(request: Request, git: "Git", trees: "Comparands", means: "Means") -> "Iterator[Other]":
+    """Yield the other open branches, each compared with where it parted from the base."""
+    from cxmap.adapters.revisions import comparands
+    from cxmap.app.compare import compare
+    from cxmap.app.impact import Other
+
+    ours = {commit for commit in (trees.base_commit, trees.head_commit or git.commit("HEAD")) if commit}
+    for pattern in request.against:
+        found = git.branches(pattern)
+        if not found.found:
+            tell(f"No branch matches {visible(pattern)}.\n")
+        if found.left:
+            tell(f"{found.left} more branches that match {visible(pattern)} were left out.\n")
+        for branch in found.found:
+            if branch.commit in ours:
+                continue
+            try:
+                sides = comparands(git, request.root, f"{trees.base_commit}...{branch.commit}", request.limits)
+                compared = compare(sides.base, sides.head, replace(means, cache=None))
+            except CxmapError as error:
+                tell(f"{visible(branch.name)} was left out: {error.message}\n")
+                continue
+            yield Other(branch.name, branch.commit, compared)
+
+
+def _show(request: Request, report: "ImpactReport") -> None:
+    from cxmap.render.impact import load
+    from cxmap.words import ENGLISH
+
+    on_stdout = look(sys.stdout, folder_in_git(request.root))
+    for name, path in request.outputs:
+        write_whole(path, load(name)(report, ENGLISH, replace(on_stdout, colour=False)))
+    emit(load(request.format)(report, ENGLISH, on_stdout))
+    if report.nothing:
+        tell(f"Nothing changed on the map between {report.base.label} and {report.head.label}.\n")
+
+
+def _format(name: str) -> str:
+    from cxmap.render.impact import formats
+
+    if name not in formats():
+        raise CxmapError(f"There is no format `{visible(name)}`.", f"The formats are {', '.join(formats())}.")
+    return name
+
+
+def _output(text: str) -> tuple[str, Path]:
+    name, separator, path = text.partition(":")
+    if not separator or not path:
+        raise CxmapError(f"`--output {visible(text)}` names no file.", "Write a format and a file: markdown:impact.md.")
+    return _format(name), Path(path)
