@@ -102,6 +102,32 @@ WRONG = {
     ),
     "too alike": ("cxmap: 1\nrules: {limits: {similarity: 101}}\n", "2:30: `similarity` must be at most 100.", ""),
     "not alike": ("cxmap: 1\nrules: {limits: {similarity: 49}}\n", "2:30: `similarity` must be at least 50.", ""),
+    "customers before colleagues": (
+        "cxmap: 1\ncommunication: {lead_days: {support: 3, customers: 4}}\n",
+        "2:52: `customers` would be told 4 working days before the change, and `support` only 3.",
+        "Write peers, teams, support and customers, none with more days than the one before it.",
+    ),
+    "teams before peers, by what is left out": (
+        "cxmap: 1\ncommunication:\n  lead_days:\n    peers: 10\n",
+        "4:5: `teams` would be told 20 working days before the change, and `peers` only 10.",
+        "Write peers",
+    ),
+    "more than a year ahead": (
+        "cxmap: 1\ncommunication: {lead_days: {peers: 251}}\n",
+        "2:36: `peers` must be at most 250.",
+        "",
+    ),
+    "no day is worked": ("cxmap: 1\ncommunication: {working_days: []}\n", "2:31: `working_days` is empty.", ""),
+    "a day of another week": (
+        "cxmap: 1\ncommunication: {working_days: [mon, monday]}\n",
+        "2:37: `working_days` is one of `mon`, `tue`",
+        "",
+    ),
+    "no such holiday": (
+        "cxmap: 1\ncommunication: {holidays: [2026-12-25, 2026-02-30]}\n",
+        "2:40: ",
+        "",
+    ),
     "glossary": ("cxmap: 1\nrules: {glossary: [till]}\n", "2:20: `glossary` takes a list", "Write `glossary: [till]`."),
     "pattern that is none": (
         'cxmap: 1\nexclude: ["drafts/**", "!"]\n',
@@ -173,6 +199,10 @@ def test_defaults():
     assert config.governance.require_change == "never"
     limits = config.rules.limits
     assert (limits.consulted, limits.similarity, limits.review_days) == (5, 90, 180)
+    lead = config.communication.lead_days
+    assert (lead.peers, lead.teams, lead.support, lead.customers) == (30, 20, 15, 5)
+    assert config.communication.holidays == ()
+    assert config.communication.working_days == ("mon", "tue", "wed", "thu", "fri")
 
 
 def test_everything():
@@ -184,6 +214,10 @@ base: main
 include: ["maps/**"]
 exclude: [mkdocs.yml]
 governance: {committee: cx-steering, require_change: any}
+communication:
+  lead_days: {peers: 40, teams: 10, support: 10, customers: 0}
+  holidays: [2026-12-25]
+  working_days: [sun, mon, tue]
 rules:
   severity: {similar-touchpoint: error, stale-review: off}
   per_path: {"legacy/**": {orphan-touchpoint: off}}
@@ -195,6 +229,9 @@ rules:
     assert config.rules.severity == {"similar-touchpoint": Severity.ERROR, "stale-review": Severity.OFF}
     assert config.rules.per_path == {"legacy/**": {"orphan-touchpoint": Severity.OFF}}
     assert config.rules.limits.consulted == 0
+    assert config.communication.lead_days.customers == 0
+    assert config.communication.holidays == (dt.date(2026, 12, 25),)
+    assert config.communication.working_days == ("sun", "mon", "tue")
     assert config.rules.glossary == (("till", "checkout"),)
 
 

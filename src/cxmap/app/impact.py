@@ -1,11 +1,12 @@
 """What a change means: everything that the comparison of two revisions says to the people who have to deal with it."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from cxmap import __version__
+from cxmap.app.collection import collection_paused
 from cxmap.app.compare import Compared
 from cxmap.app.validate import Checked, Means, Scope, fingerprints, rule_info, unknown
 from cxmap.findings import Finding
@@ -20,7 +21,7 @@ from cxmap.impact.reach import reach
 from cxmap.impact.records import records
 from cxmap.impact.start import journeys, stages
 from cxmap.message import Message, Named, said
-from cxmap.report.impact import Branch, ImpactReport, Reached, Revision
+from cxmap.report.impact import Branch, ImpactReport, Reached, Revision, Told
 from cxmap.rules import all_rules
 
 
@@ -66,7 +67,10 @@ def impact(compared: Compared, asked: Asked, means: Means) -> ImpactReport:
         language=asked.language or config.language,
         mention=asked.mention,
     )
-    return _filled(empty, compared, asked, means) if compared.changes else empty
+    if not compared.changes:
+        return empty
+    with collection_paused():
+        return _filled(empty, compared, asked, means)
 
 
 def _filled(empty: ImpactReport, compared: Compared, asked: Asked, means: Means) -> ImpactReport:
@@ -76,6 +80,8 @@ def _filled(empty: ImpactReport, compared: Compared, asked: Asked, means: Means)
     engaged, not_needed = engage(comparison, changes, reached, concerned)
     before, after = compared.check(Scope(asked.today), means)
     new, solved = _findings(before, after)
+    personas = tuple(item.entity for item in reached if item.entity.kind == "persona")
+    told = plan(comparison, changes, engaged, concerned, settings, asked.today)
     return ImpactReport(
         version=empty.version,
         repository=empty.repository,
@@ -88,11 +94,11 @@ def _filled(empty: ImpactReport, compared: Compared, asked: Asked, means: Means)
         not_needed=not_needed,
         stages=stages(comparison, changes, reached),
         start=journeys(comparison, changes, reached),
-        personas=tuple(item.entity for item in reached if item.entity.kind == "persona"),
+        personas=personas,
         findings_new=new,
         findings_solved=solved,
         rules={name: rule_info(all_rules()[name]) for name in sorted({finding.rule for finding in (*new, *solved)})},
-        plan=plan(comparison, changes, engaged, concerned, settings, asked.today),
+        plan=replace(told, rows=tuple(row for row in told.rows if _is_reached(row, personas))),
         disagreements=disagreements(comparison, concerned, settings),
         lessons=lessons(comparison, changes, engaged),
         branches=tuple(_overlaps(compared, asked.others)),
@@ -102,6 +108,16 @@ def _filled(empty: ImpactReport, compared: Compared, asked: Asked, means: Means)
         templates=empty.templates,
         language=empty.language,
         mention=empty.mention,
+    )
+
+
+def _is_reached(row: Told, personas: Collection[Named]) -> bool:
+    """Return whether a row of the plan stands: no persona is proposed whom nothing reaches."""
+    return (
+        row.planned
+        or not isinstance(row.audience, Named)
+        or row.audience.kind != "persona"
+        or (row.audience.id in {persona.id for persona in personas})
     )
 
 

@@ -31,6 +31,13 @@ def missing_approvals(
     if committee:
         for record in records:
             yield from _by_committee(comparison, record, committee, today)
+    yield from missing_by_accountable(comparison, changes, records, today)
+
+
+def missing_by_accountable(
+    comparison: Comparison, changes: Sequence[Changed], records: Sequence[Placed[Change]], today: datetime.date
+) -> Iterator[Message]:
+    """Yield which approvals are missing of those who were accountable where something breaks."""
     yield from _by_accountable(Concerns(comparison, changes), records, today)
 
 

@@ -29,19 +29,30 @@ class Both:
         self.comparison = comparison
         self.diff = comparison.diff
         self._old_ids = {kind: {new: old for old, new in ids.items()} for kind, ids in self.diff.renames.items()}
-        self._previous = {thing(changed.entity): changed.previous.id for changed in changes if changed.previous}
+        led_elsewhere = [changed for changed in changes if changed.previous and changed.entity.kind == "transition"]
+        self._before = {changed.entity.id: changed.previous.id for changed in led_elsewhere if changed.previous}
+        self._after = {old: new for new, old in self._before.items()}
 
     def now(self, kind: str, identifier: str) -> str:
         """Return the id for something that the base names."""
-        return self.diff.id_now(kind, identifier)
+        new = self.diff.id_now(kind, identifier)
+        if kind != "transition" or new in self.diff.head.transitions:
+            return new
+        return self._after.get(identifier, identifier)
 
     def then(self, kind: str, identifier: str) -> str:
         """Return the id that something has, or would have, in the base."""
-        return self._previous.get((kind, identifier)) or renamed_id(self._old_ids, kind, identifier)
+        if kind != "transition":
+            return renamed_id(self._old_ids, kind, identifier)
+        if identifier not in self.diff.head.transitions:
+            return identifier
+        return self._before.get(identifier) or renamed_id(self._old_ids, kind, identifier)
 
     def before(self, kind: str, identifier: str) -> Placed[Any] | None:
-        """Return a thing as it is in the base."""
-        return self.diff.base.things[kind].get(self.then(kind, identifier))
+        """Return a thing as it is in the base. The former id of something renamed is nothing's id any more."""
+        placed = self.diff.base.things[kind].get(self.then(kind, identifier))
+        renamed = placed is not None and kind != "transition" and self.now(kind, placed.id) != identifier
+        return None if renamed else placed
 
     def after(self, kind: str, identifier: str) -> Placed[Any] | None:
         """Return a thing as it is in the head."""

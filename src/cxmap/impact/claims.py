@@ -69,14 +69,14 @@ def accountable(both: Both, touchpoint: str) -> str | None:
 
 def _of_touchpoint(both: Both, key: Thing, changes: Sequence[Changed]) -> Iterator[Claim]:
     after, before = both.after(*key), both.before(*key)
-    moves = after is not None and before is not None
+    stays = not _came_or_went(both, key)
     grade = _gravest(changes)
     everybody = any(map(_asks_everybody, changes))
     now, then = _held(both, after), _held(both, before)
     for owner in sorted({*now, *then}):
         role = min((side[owner] for side in (now, then) if owner in side), key=ROLES.index)
         when, said = _USUAL[role]
-        moved = moves and now.get(owner) != then.get(owner)
+        moved = stays and now.get(owner) != then.get(owner)
         if moved:
             past = now.get(owner) != role
             yield Claim(owner, role, when, key, said.until_now if past else said.from_now, (key[1],), past=past)
@@ -177,8 +177,8 @@ def _of_transition(both: Both, key: Thing, changes: Sequence[Changed]) -> Iterat
     now, then = _owners(both, key)
     starts, finishes = ends(both, key)
     touchpoints = tuple(sorted({*starts, *finishes}))
-    both_sides = both.after(*key) is not None and both.before(*key) is not None
-    if both_sides and now != then:
+    stays = not _came_or_went(both, key)
+    if stays and now != then:
         yield from _passed_on(key, _HANDOVER, (now, then), touchpoints)
     elif now or then:
         why = reasons.WORDS_HANDOVER if grade is Grade.WORDING else reasons.HANDOVER.same
@@ -186,7 +186,8 @@ def _of_transition(both: Both, key: Thing, changes: Sequence[Changed]) -> Iterat
         yield Claim(now or then or "", "handover", when, key, why, touchpoints)
     elif grade not in _GRAVE:
         yield from _accountable_for(both, sorted(starts), "inform", reasons.BESIDE, key)
-    if grade in _GRAVE and not any(_came_or_went(both, name) for name in touchpoints):
+    # That a way came or went with a touchpoint is a matter of that touchpoint.
+    if grade in _GRAVE and (stays or not any(_came_or_went(both, ("touchpoint", name)) for name in touchpoints)):
         yield from _accountable_for(both, touchpoints, "consult" if now or then else "ask-first", reasons.BESIDE, key)
 
 
@@ -199,8 +200,8 @@ def _accountable_for(
             yield Claim(owner, "accountable", when, ("touchpoint", name), why, (name,), causes)
 
 
-def _came_or_went(both: Both, touchpoint: str) -> bool:
-    return (both.after("touchpoint", touchpoint) is None) != (both.before("touchpoint", touchpoint) is None)
+def _came_or_went(both: Both, key: Thing) -> bool:
+    return both.after(*key) is None or both.before(*key) is None
 
 
 def _owners(both: Both, key: Thing) -> _Holders:
@@ -214,7 +215,7 @@ def _of_journey(both: Both, key: Thing, changes: Sequence[Changed]) -> Iterator[
     grade = _gravest(changes)
     now, then = _owners(both, key)
     stops = tuple(sorted(name for kind, name in edited(both, key[1]).stops if kind == "touchpoint"))
-    if both.after(*key) and both.before(*key) and now != then:
+    if not _came_or_went(both, key) and now != then:
         yield from _passed_on(key, _JOURNEY, (now, then), stops)
     elif now or then:
         why = reasons.WORDS_JOURNEY if grade is Grade.WORDING else reasons.JOURNEY.same
@@ -225,7 +226,7 @@ def _of_journey(both: Both, key: Thing, changes: Sequence[Changed]) -> Iterator[
 def _of_system(both: Both, key: Thing, changes: Sequence[Changed]) -> Iterator[Claim]:
     grade = _gravest(changes)
     now, then = _owners(both, key)
-    if both.after(*key) and both.before(*key) and now != then:
+    if not _came_or_went(both, key) and now != then:
         yield from _passed_on(key, _SYSTEM, (now, then))
     elif now or then:
         why = reasons.WORDS_SYSTEM if grade is Grade.WORDING else reasons.SYSTEM.same

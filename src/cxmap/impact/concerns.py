@@ -42,6 +42,19 @@ class Concerns:
         """The touchpoints that any of the changes is about."""
         return frozenset(name for changed in self.changes for name in self.touchpoints(changed))
 
+    def scope(self) -> tuple[str, ...]:
+        """Return the touchpoints that a change record has to name: those that changed, and one end of each transition.
+
+        Other words for the same thing are left out, unless there is nothing else.
+        """
+        counted = [changed for changed in self.changes if changed.grade is not Grade.WORDING] or self.changes
+        found = {self._id(changed) for changed in counted if changed.entity.kind == "touchpoint"}
+        for changed in counted:
+            ends = self.touchpoints(changed)
+            if ends and found.isdisjoint(ends):
+                found.add(ends[0])
+        return tuple(sorted(found))
+
     def ids_now(self, kind: str, identifiers: Iterable[str | None]) -> tuple[str, ...]:
         """Return what things are called in the head that may be named as in the base, each once, sorted."""
         known = self.comparison.head.things[kind]
@@ -52,23 +65,32 @@ class Concerns:
         return self.both.named("touchpoint", name)
 
     def of_owner(self, owner: str) -> tuple[Changed, ...]:
-        """Return the changes of what an owner holds a role in, looks after or owns, and of the owner itself."""
-        return self._about(self._held.get(owner, set()) | {("owner", owner)})
+        """Return the changes of what an owner holds a role in, looks after or owns, and of the owner itself.
+
+        A change elsewhere that takes something from a touchpoint of the owner's is one of them.
+        """
+        things = self._held.get(owner, set()) | {("owner", owner)}
+        return tuple(
+            changed
+            for changed in self.changes
+            if not things.isdisjoint(self._of(changed)) or not things.isdisjoint(_suffering(changed))
+        )
 
     def of_persona(self, persona: str) -> tuple[Changed, ...]:
         """Return the changes on the journeys of a persona that its customers notice."""
-        things = self._met.get(persona, set())
-        return tuple(changed for changed in self._about(things) if self.matters_to_customers(changed))
+        return tuple(changed for changed in self._about(self._met.get(persona, set())) if self._noticed(changed))
 
     def matters_to_customers(self, changed: Changed) -> bool:
+        """Return whether customers have to be told of a change: they notice it, and it is disruptive or worse."""
+        return changed.grade in (Grade.BREAKING, Grade.DISRUPTIVE) and self._noticed(changed)
+
+    def _noticed(self, changed: Changed) -> bool:
         """Return whether customers notice a change.
 
-        They do where it is disruptive or worse, at a touchpoint that is or was live, or to a journey; not where it is
-        only about who does the work.
+        They notice what happens at a touchpoint that is or was live, and to a journey; not what is only in other words,
+        and what is only about the work behind it no sooner than when something breaks.
         """
-        if changed.grade not in (Grade.BREAKING, Grade.DISRUPTIVE):
-            return False
-        if (changed.field or "").partition(".")[0] in _INSIDE:
+        if changed.grade is Grade.WORDING or (only_inside(changed) and changed.grade is not Grade.BREAKING):
             return False
         return changed.entity.kind == "journey" or any(map(self._is_live, self.touchpoints(changed)))
 
@@ -151,12 +173,25 @@ class Concerns:
         return met
 
 
+def _suffering(changed: Changed) -> Iterator[Thing]:
+    """Yield the touchpoints that a change takes something from, as its reason names them."""
+    for value in changed.why.values.values() if changed.why else ():
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Named) and item.kind == "touchpoint":
+                yield item.kind, item.id
+
+
+def only_inside(changed: Changed) -> bool:
+    """Return whether a change is only about who does the work, how it is sorted or watched."""
+    return (changed.field or "").partition(".")[0] in _INSIDE
+
+
 _DOING = frozenset({"accountable", "responsible", "team", "owner"})
 
 # What only colleagues notice, by the field.
 _INSIDE = frozenset(
     {"raci", "team", "owner", "systems", "metrics", "contact", "reviewed", "evidence", "events", "volume", "share"}
-    | {"tags", "links", "aliases", "moment"}
+    | {"tags", "links", "aliases", "moment", "stage", "needs", "carries"}
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.comparison import Comparison
 from cxmap.config import Settings
+from cxmap.impact.both import Both
 from cxmap.message import Named
 from cxmap.model.change import Change, Disagreement
 from cxmap.report.impact import Position
@@ -56,12 +57,12 @@ def _needs_committee(comparison: Comparison, change: Change, disagreement: Disag
 
 def _accountable(comparison: Comparison, change: Change) -> set[str]:
     """Return who is, or was, accountable for the touchpoints that a change means to touch."""
+    both = Both(comparison)
     found: set[str] = set()
     for name in change.touchpoints:
-        for atlas in (comparison.base, comparison.head):
-            placed = atlas.touchpoints.get(name)
+        for placed in (both.before("touchpoint", name), both.after("touchpoint", name)):
             if placed and placed.value.raci and placed.value.raci.accountable:
-                found.add(comparison.diff.id_now("owner", placed.value.raci.accountable))
+                found.add(both.now("owner", placed.value.raci.accountable))
     return found
 
 

@@ -27,21 +27,21 @@ def gate(
 
     `require_change` of the base decides: with `breaking` a record is needed as soon as one change is breaking, with
     `any` for every change but those to change records themselves. Several records may cover a change together; see
-    `_scope` for which count and what they have to name. Each has to be approved, as `missing_approvals` says.
+    `scope` for which count and what they have to name. Each has to be approved, as `missing_approvals` says.
     """
-    required = _required(changes, settings.config.governance.require_change)
-    scope = _scope(comparison, changes, records, settings)
-    closed = list(_closed(comparison, changes, scope, settings, today)) if required else []
+    required = needs_record(changes, settings.config.governance.require_change)
+    covering = scope(comparison, changes, records, settings)
+    closed = list(_closed(comparison, changes, covering, settings, today)) if required else []
     return Gate(
         required=required,
         records=tuple(record.named for record in records),
         closed=tuple(closed),
-        unrecorded=scope.unrecorded if required or scope.records else (),
-        unchanged=tuple(dict.fromkeys(named for _, names in scope.unchanged for named in names)),
+        unrecorded=covering.unrecorded if required or covering.records else (),
+        unchanged=tuple(dict.fromkeys(named for _, names in covering.unchanged for named in names)),
     )
 
 
-class _Scope(NamedTuple):
+class Scope(NamedTuple):
     """The records that cover a change, the touchpoints none of them names, and those each names for nothing."""
 
     records: tuple[Placed[Change], ...]
@@ -50,16 +50,17 @@ class _Scope(NamedTuple):
     unchanged: tuple[tuple[Named, tuple[Named, ...]], ...]
 
 
-def _required(changes: Sequence[Changed], require: str) -> bool:
+def needs_record(changes: Sequence[Changed], require: str) -> bool:
+    """Return whether some changes need a change record, where `require` is what governance asks for."""
     of_the_map = [changed for changed in changes if changed.entity.kind != "change"]
     if require == "breaking":
         return any(changed.grade is Grade.BREAKING for changed in of_the_map)
     return require == "any" and bool(of_the_map)
 
 
-def _scope(
+def scope(
     comparison: Comparison, changes: Sequence[Changed], records: Sequence[Placed[Change]], settings: Settings
-) -> _Scope:
+) -> Scope:
     """Return how what records name compares with what changed.
 
     Records that come with the change count, unless they name nothing of it while others do: those were only edited on
@@ -72,7 +73,7 @@ def _scope(
     valid = [record for record in records if record.value.status != "rejected"]
     mine = brought(comparison)
     own = [record for record in valid if record.id in mine]
-    covering = [record for record in own if names[record.id] & concerns.touched] or own
+    covering = [record for record in own if names[record.id] & concerns.touched]
     every_word = settings.config.governance.require_change == "any"
     counted = [changed for changed in changes if every_word or changed.grade is not Grade.WORDING]
 
@@ -83,8 +84,9 @@ def _scope(
 
     left = unnamed(covering)
     covering += [record for record in valid if record not in own and not names[record.id].isdisjoint(left)]
+    covering = covering or own
     surplus = [(record.named, sorted(names[record.id] - concerns.touched)) for record in covering]
-    return _Scope(
+    return Scope(
         records=tuple(covering),
         rejected=tuple(record for record in records if record not in valid),
         unrecorded=tuple(map(concerns.touchpoint, unnamed(covering))),
@@ -95,19 +97,19 @@ def _scope(
 def _closed(
     comparison: Comparison,
     changes: Sequence[Changed],
-    scope: _Scope,
+    covering: Scope,
     settings: Settings,
     today: datetime.date,
 ) -> Iterator[Message]:
-    for record in scope.rejected:
+    for record in covering.rejected:
         yield said("Change {record} was rejected.", record=record.named)
-    if not scope.records:
+    if not covering.records:
         yield said("No change record covers this: `cxmap change new` writes one for you to complete.")
         return
-    if scope.unrecorded:
-        yield said("No change record names {touchpoints}, where something changed.", touchpoints=scope.unrecorded)
-    for named, touchpoints in scope.unchanged:
+    if covering.unrecorded:
+        yield said("No change record names {touchpoints}, where something changed.", touchpoints=covering.unrecorded)
+    for named, touchpoints in covering.unchanged:
         yield said(
             "Change {record} names {touchpoints}, and nothing changed there.", record=named, touchpoints=touchpoints
         )
-    yield from missing_approvals(comparison, changes, scope.records, settings, today)
+    yield from missing_approvals(comparison, changes, covering.records, settings, today)

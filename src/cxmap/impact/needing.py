@@ -67,7 +67,7 @@ def _sources(both: Both, changes: Iterable[Changed]) -> dict[str, list[_Source]]
         if extent(changed) is Extent.FLOW:
             key = thing(changed.entity)
             if key[0] == "touchpoint":
-                source = _Source(key, CAPTURES.back, leaves=(both.now(*key),))
+                source = _Source(key, CAPTURES.back, leaves=(key[1],))
                 for datum in _told(both, changed):
                     sources[datum][key] = source
             elif key[0] == "transition":

@@ -106,7 +106,7 @@ class Proposing:
         personas = {name: atlas.personas[name].named for atlas in reversed(atlases) for name in atlas.personas}
         for name in sorted(personas):
             about = self._concerns.of_persona(name)
-            if about:
+            if any(map(self._concerns.matters_to_customers, about)):
                 yield self._row(personas[name], "customers", self._customers_channel(about), teller)
 
     def _row(self, audience: Named, wave: str, channel: str, teller: Named | None) -> Told:

@@ -47,7 +47,7 @@ def reach(comparison: Comparison, changes: Sequence[Changed], depth: int = 1) ->
         _keep_shortest(shortest, walk)
     _keep_shortest(shortest, _journeys(both, found))
     _keep_shortest(shortest, _surroundings(both, found))
-    return tuple(_reached(both, shortest[key]) for key in sorted(shortest, key=lambda key: _order(shortest[key])))
+    return tuple(_reached(both, way) for way in sorted(shortest.values(), key=_order))
 
 
 @dataclass(frozen=True, slots=True)

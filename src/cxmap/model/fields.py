@@ -85,6 +85,9 @@ Whole = Annotated[int, Field(ge=0), BeforeValidator(_number)]
 Percent = Annotated[int, Field(ge=50, le=100), BeforeValidator(_number)]
 """How alike two texts are, where less than half is not alike at all."""
 
+WorkingDays = Annotated[int, Field(ge=0, le=250), BeforeValidator(_number)]
+"""A number of working days: at most a year, because more than that is no plan any more."""
+
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 """`true` or `false`, without quotes."""
 

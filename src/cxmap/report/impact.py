@@ -17,10 +17,14 @@ Role = Literal["accountable", "responsible", "handover", "consulted", "informed"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One of the two revisions: what people call it, and its commit, which is empty for a folder of files."""
+    """One of the two revisions: what people call it, and its commit, which is empty for a folder of files.
+
+    `called` are words of cxmap for a revision that has no name of its own, such as "the working tree".
+    """
 
     label: str
     commit: str = ""
+    called: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cxmap.diff.grade import Grade
 from cxmap.findings import Finding, Severity
 from cxmap.message import Message
 
@@ -32,6 +33,24 @@ class RulePage:
     clean: str
     note: str
     replaced_by: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """Everything that is known of a kind of change, as `cxmap rule` explains it. `before` and `after` are YAML.
+
+    `grade` is the usual one; `mirror` is what the same change is called the other way round, the kind itself for most.
+    """
+
+    id: str
+    grade: Grade
+    summary: str
+    why: str
+    before: str
+    after: str
+    note: str
+    mirror: str
     page: str
 
 

@@ -19,14 +19,15 @@ Clean:
     transitions:
       - {from: basket, to: checkout}
 
-Note: a change that was rejected or reviewed is history, and may name what no longer exists. A lead, and the audience
-of a communication, may be anybody: what is no id is read as a name.
+Note: a change that was rejected or reviewed is history, and may name what no longer exists. One that is under way names the
+touchpoints that it takes away, too: such an id is flagged only where it looks like a misspelt one. A lead, and the
+audience of a communication, may be anybody: what is no id is read as a name.
 """
 
 from collections.abc import Iterator
 
 from cxmap.atlas.atlas import Atlas, Mention, Placed
-from cxmap.atlas.wording import did_you_mean
+from cxmap.atlas.wording import did_you_mean, nearest
 from cxmap.findings import Severity
 from cxmap.message import Message, Named, said
 from cxmap.model.change import Change
@@ -47,7 +48,7 @@ def unknown_reference(context: Context) -> Iterator[Hit]:
     mentions: dict[tuple[str, str, str], list[Mention]] = {}
     for mention in atlas.unresolved:
         source, reference = mention
-        if not _is_history(source):
+        if not _is_history(source) and not _may_be_taken_away(atlas, mention):
             mentions.setdefault((source.entity, reference.kind, reference.id), []).append(mention)
     hints: dict[tuple[str, str], Message] = {}
     for (_, kind, identifier), (mention, *others) in mentions.items():
@@ -70,6 +71,18 @@ def unknown_reference(context: Context) -> Iterator[Hit]:
 
 def _is_history(source: Placed[Entity]) -> bool:
     return isinstance(source.value, Change) and source.value.status in ("rejected", "reviewed")
+
+
+def _may_be_taken_away(atlas: Atlas, mention: Mention) -> bool:
+    """Return whether a change names a touchpoint that may be gone because of it, and is not merely misspelt."""
+    source, reference = mention
+    if not isinstance(source.value, Change) or reference.route[0] != "touchpoints":
+        return False
+    elsewhere = any(atlas.declares(kind, reference.id) for kind in atlas.things if kind not in _NEVER_MEANT)
+    return not elsewhere and nearest(reference.id, atlas.touchpoints) is None
+
+
+_NEVER_MEANT = ("touchpoint", "interaction")
 
 
 def _hint(atlas: Atlas, kind: str, identifier: str, *, suggest: bool) -> Message:
