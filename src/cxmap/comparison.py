@@ -147,6 +147,18 @@ class Comparison:
         journeys = flow.atlas.journeys
         return tuple(journeys[name] for name in flow.journeys_by_touchpoint.get(touchpoint, ()))
 
+    def then(self, diff: Diff) -> "Comparison":
+        """Return the comparison of this head with what came after it, which knows what is known of its ways.
+
+        This one forgets what it was asked for: whoever goes on from it has seen all there is.
+        """
+        following = Comparison(diff)
+        for here, there in (("head_flow", "base_flow"), ("head_live", "base_live")):
+            if here in vars(self):
+                vars(following)[there] = vars(self)[here]
+        self._answers.clear()  # they refer back to it, so that it would never go
+        return following
+
     def once(self, work_out: Callable[["Comparison"], Answer]) -> Answer:
         """Return what a function makes of this comparison: it is asked only once."""
         if work_out not in self._answers:
@@ -155,14 +167,18 @@ class Comparison:
         return answer
 
     @cached_property
+    def readable(self) -> bool:
+        """Whether everything could be read, before and after, that decides what customers can do."""
+        return _readable(self.base) and _readable(self.head)
+
+    @cached_property
     def _ways_differ(self) -> bool:
         """Whether anything differs that customers may notice on their ways, and everything could be read."""
-        differences = (self.diff.added, self.diff.removed, self.diff.differing)
-        return (
-            self.base.whole
-            and self.head.whole
-            and any(kinds[kind] for kinds in differences for kind in ("touchpoint", "transition", "journey", "data"))
+        differs = any(
+            self.diff.added[kind] or self.diff.removed[kind] or any(self.diff.pairs(kind, *fields))
+            for kind, fields in _ON_THE_WAY.items()
         )
+        return differs and self.readable
 
     def _still_live(self, names: Iterable[str]) -> frozenset[str]:
         """Return those of some touchpoints of the base that are live in the head, by their ids there."""
@@ -181,6 +197,20 @@ class Comparison:
             for name, placed in self.base.touchpoints.items()
             for datum in placed.value.needs
         }
+
+
+_ON_THE_WAY = {
+    "touchpoint": ("status", "entry", "exit", "captures", "needs", "systems"),
+    "transition": ("from", "to", "carries"),
+    "journey": ("steps", "kind"),
+    "data": ("held_in",),
+}
+"""The fields that decide where customers get to and what is known of them there."""
+
+
+def _readable(atlas: Atlas) -> bool:
+    partial = ((entity, _ON_THE_WAY.get(entity.partition(":")[0], ())) for entity in atlas.partial)
+    return atlas.whole and not any(atlas.may_hold(entity, field) for entity, fields in partial for field in fields)
 
 
 def _only_live(flow: Flow) -> Flow:

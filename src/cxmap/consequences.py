@@ -7,17 +7,18 @@ All ids are those of the head unless it is said otherwise.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
+from typing import Any
 
 from cxmap.atlas.atlas import Atlas, Placed
+from cxmap.atlas.references import named_ids
 from cxmap.comparison import Comparison, CutLeg, Missing, Weight
 from cxmap.diff.diff import Pair
 from cxmap.diff.grade import Grade
 from cxmap.graph.flow import Flow
-from cxmap.graph.ways import reach
 from cxmap.message import Message, Named, said
-from cxmap.model.journey import Journey
 from cxmap.model.touchpoint import Touchpoint
 from cxmap.model.transition import Transition
+from cxmap.tracing import Tracing
 
 
 def weigh(usual: Grade, breaking: Message | None = None, *, live: bool = True) -> Weight:
@@ -45,11 +46,16 @@ def is_pair_of_ways_live(comparison: Comparison, pair: Pair) -> bool:
     return is_way_live(comparison.base, pair.before) or is_way_live(comparison.head, pair.after)
 
 
-def is_journey_live(atlas: Atlas, journey: Placed[Journey]) -> bool:
-    """Return whether a journey steps through a live touchpoint, or leaves that to a journey nested in it."""
-    steps = journey.value.steps
-    places = (atlas.touchpoints.get(name) for step in steps for name in step.touchpoints)
-    return any(step.journey for step in steps) or any(placed.value.status == "live" for placed in places if placed)
+def is_journey_live(flow: Flow, name: str) -> bool:
+    """Return whether a journey, or one nested in it, steps through a live touchpoint."""
+    places = (flow.atlas.touchpoints.get(place) for place in flow.journeys.all_touchpoints(name))
+    return any(placed is not None and placed.value.status == "live" for placed in places)
+
+
+def is_pair_of_journeys_live(comparison: Comparison, pair: Pair) -> bool:
+    """Return whether a journey is live before or after."""
+    before, after = comparison.base_flow, comparison.head_flow
+    return is_journey_live(before, pair.before.id) or is_journey_live(after, pair.after.id)
 
 
 def consequences(comparison: Comparison) -> "Consequences":
@@ -63,18 +69,16 @@ class Consequences:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self._diff = comparison.diff
-        self._upstream: dict[str, set[str]] = {}
+        self._tracing = Tracing(comparison)
         self._told: dict[tuple[str, ...], Message | None] = {}
 
     def of_place_lost(self, placed: Placed[Touchpoint]) -> Message | None:
         """Answer for a touchpoint of the base that is gone, or live no longer."""
-        if placed.value.status != "live":
-            return None
-        return self._used(placed) or self._beside(placed) or self.of_data_lost(self._now("data", placed.value.captures))
+        return (self._used(placed) or self._beside(placed)) if placed.value.status == "live" else None
 
     def of_place_gained(self, name: str) -> Message | None:
-        """Answer for a touchpoint that customers come through and did not, or may start at and did not."""
-        return self._anywhere_lacking(datum for datum in self._gaps if name in self._before(datum))
+        """Answer for a touchpoint that customers come through and did not."""
+        return self._lacking(self._tracing.at_new_place(name))
 
     def of_way_lost(self, start: str, end: str) -> Message | None:
         """Answer for a transition that no longer leads from one touchpoint to another."""
@@ -89,41 +93,38 @@ class Consequences:
             return said("The journeys {journeys} can no longer go from {start} to {end}.", journeys=journeys, **ends)
         return self._out_of_reach([end]) or self._no_way_out([start])
 
-    def of_way_gained(self, end: str) -> Message | None:
-        """Answer for a transition that leads to a touchpoint and did not."""
-        return self.of_place_gained(end)
+    def of_way_gained(self, transition: Transition) -> Message | None:
+        """Answer for a transition of the head that leads to where none led."""
+        return self._lacking(self._tracing.on_new_way(transition))
 
-    def of_data_lost(self, data: Iterable[str]) -> Message | None:
-        """Answer for data that are no longer asked for, or no longer kept, somewhere."""
-        return self._anywhere_lacking(datum for datum in set(data) if datum in self._gaps)
+    def of_data_not_asked(self, touchpoint: str, data: Iterable[str]) -> Message | None:
+        """Answer for a touchpoint that no longer asks for data."""
+        return self._lacking(self._tracing.not_asked(touchpoint, data))
 
     def of_data_dropped(self, pair: Pair) -> Message | None:
-        """Answer for a transition that no longer hands over what it did."""
-        before, after = pair.value.carries, pair.after.value.carries
-        if after is None:
-            return None
-        return self._anywhere_lacking(
-            datum
-            for datum in (self._gaps if before is None else before)
-            if datum in self._gaps and datum not in after and pair.after.value.to in self._before(datum)
-        )
+        """Answer for a transition that hands over something else."""
+        return self._lacking(self._tracing.not_handed_over(pair.value, pair.after.value))
 
-    def of_data_needed(self, touchpoint: str, data: Collection[str]) -> Message | None:
+    def of_data_needed(self, touchpoint: str, data: Iterable[str]) -> Message | None:
         """Answer for a touchpoint that needs data which it did not need."""
-        lacked = self._lacked(touchpoint, data)
+        missing = self._comparison.missing
+        lacked = tuple(self._named("data", name) for name in sorted(data) if Missing(touchpoint, name) in missing)
         if len(lacked) == 1:
             return said("{datum} does not reach it on every way.", datum=lacked[0])
         return said("{data} do not reach it on every way.", data=lacked) if lacked else None
 
-    def of_system_lost(self, systems: Collection[str], touchpoint: str | None = None) -> Message | None:
-        """Answer for systems of the base that a touchpoint, or nobody, uses any more."""
-        if not self._gaps:
-            return None
-        held = {datum for system in systems for datum in self._held.get(system, ())}
-        if touchpoint is None:
-            return self.of_data_lost(held)
-        lacked = self._lacked(touchpoint, held)
-        return self._lacking((self._place(touchpoint),), lacked) if lacked else None
+    def of_system_lost(self, systems: Iterable[str]) -> Message | None:
+        """Answer for systems of the base that are gone."""
+        return self._lacking(self._tracing.not_held(systems))
+
+    def of_system_not_used(self, touchpoint: str, systems: Iterable[str]) -> Message | None:
+        """Answer for a touchpoint that no longer uses some systems of the base."""
+        data = tuple(self._named("data", name) for name in sorted(self._tracing.not_held(systems, touchpoint)))
+        return _lacking((self._place(touchpoint),), data)
+
+    def of_data_not_kept(self, datum: str, systems: Iterable[str]) -> Message | None:
+        """Answer for a datum that is no longer kept in some systems of the base."""
+        return self._lacking(name for name in self._tracing.not_held(systems) if name == datum)
 
     def of_entry_lost(self, name: str) -> Message | None:
         """Answer for a live touchpoint at which customers could start, and cannot now."""
@@ -142,26 +143,35 @@ class Consequences:
 
         Customers start where a journey begins and finish where it ends, so other touchpoints may be cut off by it.
         """
-        if not (self._gaps or self._entries_lost or self._exits_lost):
+        if not (self._comparison.missing or self._entries_lost or self._exits_lost):
             return None
         flows = ((self._comparison.base_flow, before), (self._comparison.head_flow, after))
         old, new = (flow.journeys.all_touchpoints(name) if name else set() for flow, name in flows)
         touched = {*self._now("touchpoint", old), *new}
         started, finished = self._entries_lost & touched, self._exits_lost & touched
-        gained = self._entries_gained & touched
         return (
             self._out_of_reach(started & self._comparison.cut_off)
             or self._no_way_out(finished & self._comparison.trapped)
-            or self._anywhere_lacking(datum for datum in self._gaps if not gained.isdisjoint(self._before(datum)))
+            or self._lacking(self._tracing.at_new_entries(touched))
         )
 
+    def in_use(self, placed: Placed[Any]) -> bool:
+        """Return whether something of the base names a thing, touchpoints and ways that are not live left out."""
+        return placed.id in self._named_in_base.get(placed.kind, ())
+
     @cached_property
-    def _gaps(self) -> Mapping[str, list[str]]:
-        """The touchpoints to which a datum no longer comes, by datum."""
-        gaps: dict[str, list[str]] = {}
-        for gap in sorted(self._comparison.missing):
-            gaps.setdefault(gap.datum, []).append(gap.touchpoint)
-        return gaps
+    def _named_in_base(self) -> Mapping[str, set[str]]:
+        """The ids that something of the base names, by kind."""
+        base = self._comparison.base
+        found: dict[str, set[str]] = {}
+        for placed in base.everything:
+            if placed.kind == "touchpoint" and placed.id not in self._comparison.base_live.atlas.touchpoints:
+                continue
+            if placed.kind == "transition" and not is_way_live(base, base.transitions[placed.id]):
+                continue
+            for kind, ids in named_ids(placed.value):
+                found.setdefault(kind, set()).update(ids)
+        return found
 
     @cached_property
     def _cut(self) -> Mapping[tuple[str, str], list[CutLeg]]:
@@ -173,15 +183,6 @@ class Consequences:
         return cut
 
     @cached_property
-    def _held(self) -> Mapping[str, list[str]]:
-        """The data that each system of the base held."""
-        held: dict[str, list[str]] = {}
-        for name, placed in self._comparison.base.data.items():
-            for system in placed.value.held_in:
-                held.setdefault(system, []).append(self._diff.id_now("data", name))
-        return held
-
-    @cached_property
     def _entries_lost(self) -> frozenset[str]:
         return self._lost(self._comparison.base_live.entries, self._comparison.head_live.entries)
 
@@ -189,14 +190,9 @@ class Consequences:
     def _exits_lost(self) -> frozenset[str]:
         return self._lost(self._comparison.base_live.exits, self._comparison.head_live.exits)
 
-    @cached_property
-    def _entries_gained(self) -> frozenset[str]:
-        before = self._now("touchpoint", self._comparison.base_live.entries)
-        return frozenset(self._comparison.head_live.entries) - frozenset(before)
-
     def _lost(self, before: Collection[str], after: Collection[str]) -> frozenset[str]:
         """Return what was among some touchpoints of the base, and is live but not among some of the head."""
-        if not (self._comparison.base.whole and self._comparison.head.whole):
+        if not self._comparison.readable:
             return frozenset()
         live = self._comparison.head_live.atlas.touchpoints
         return frozenset(name for name in self._now("touchpoint", before) if name in live) - frozenset(after)
@@ -238,48 +234,13 @@ class Consequences:
             "Customers who come to {touchpoints} can no longer finish anywhere.", touchpoints=self._places(trapped)
         )
 
-    def _anywhere_lacking(self, data: Iterable[str]) -> Message | None:
-        """Return which touchpoints lack some data, wherever they are."""
+    def _lacking(self, data: Iterable[str]) -> Message | None:
+        """Return which touchpoints lack some data."""
         which = tuple(sorted(data))
         if which not in self._told:
-            places = self._places(sorted({place for datum in which for place in self._gaps[datum]}))
-            self._told[which] = self._lacking(places, tuple(self._named("data", name) for name in which))
+            names = sorted({place for datum in which for place in self._tracing.gaps[datum]})
+            self._told[which] = _lacking(self._places(names), tuple(self._named("data", name) for name in which))
         return self._told[which]
-
-    def _lacked(self, touchpoint: str, data: Iterable[str]) -> tuple[Named, ...]:
-        """Return those of some data that a touchpoint lacks."""
-        missing = self._comparison.missing
-        return tuple(self._named("data", name) for name in sorted(data) if Missing(touchpoint, name) in missing)
-
-    def _lacking(self, places: tuple[Named, ...], data: tuple[Named, ...]) -> Message | None:
-        """Return which touchpoints lack which data."""
-        if not data:
-            return None
-        if len(places) == len(data) == 1:
-            return said(
-                "{touchpoint} needs {datum}, which no longer reaches it on every way.",
-                touchpoint=places[0],
-                datum=data[0],
-            )
-        if len(places) == 1:
-            return said(
-                "{touchpoint} needs {data}, which no longer reach it on every way.", touchpoint=places[0], data=data
-            )
-        if len(data) == 1:
-            return said(
-                "{touchpoints} need {datum}, which no longer reaches them on every way.",
-                touchpoints=places,
-                datum=data[0],
-            )
-        return said(
-            "{touchpoints} need {data}, which no longer reach them on every way.", touchpoints=places, data=data
-        )
-
-    def _before(self, datum: str) -> set[str]:
-        """Return the touchpoints from which customers get to where a datum is missing, these included."""
-        if datum not in self._upstream:
-            self._upstream[datum] = reach(self._gaps[datum], self._comparison.head_live.leading)
-        return self._upstream[datum]
 
     def _now(self, kind: str, names: Iterable[str]) -> Iterator[str]:
         return (self._diff.id_now(kind, name) for name in names)
@@ -292,6 +253,25 @@ class Consequences:
 
     def _places(self, names: Iterable[str]) -> tuple[Named, ...]:
         return tuple(map(self._place, names))
+
+
+def _lacking(places: tuple[Named, ...], data: tuple[Named, ...]) -> Message | None:
+    """Return the sentence about touchpoints that lack data, in the number of each."""
+    if not data:
+        return None
+    if len(places) == len(data) == 1:
+        return said(
+            "{touchpoint} needs {datum}, which no longer reaches it on every way.", touchpoint=places[0], datum=data[0]
+        )
+    if len(places) == 1:
+        return said(
+            "{touchpoint} needs {data}, which no longer reach it on every way.", touchpoint=places[0], data=data
+        )
+    if len(data) == 1:
+        return said(
+            "{touchpoints} need {datum}, which no longer reaches them on every way.", touchpoints=places, datum=data[0]
+        )
+    return said("{touchpoints} need {data}, which no longer reach them on every way.", touchpoints=places, data=data)
 
 
 def _is_joined(flow: Flow, name: str) -> bool:

@@ -25,8 +25,9 @@ class Side:
         self.used = files
 
     def result(self, name: str, question: bytes) -> Any:
-        """Return the answer that was kept to a question of this side."""
-        return self._cache.result(f"{self._name} {name}", question)
+        """Return the answer that was kept to a question, by this side or by a run over one revision alone."""
+        answer = self._cache.result(f"{self._name} {name}", question)
+        return self._cache.result(name, question) if answer is None else answer
 
     def keep_result(self, name: str, question: bytes, answer: Any) -> None:
         """Keep the answer to a question of this side."""

@@ -49,7 +49,7 @@ def _weight(comparison: Comparison, placed: Placed[Any]) -> Weight:
             return weigh(Grade.DISRUPTIVE, follows.of_place_gained(placed.id), live=is_live(placed))
         case "transition":
             live = is_way_live(comparison.head, placed)
-            return weigh(Grade.DISRUPTIVE, follows.of_way_gained(placed.value.to), live=live)
+            return weigh(Grade.DISRUPTIVE, follows.of_way_gained(placed.value), live=live)
         case "journey":
             return weigh(Grade.NOTABLE, follows.of_journey(None, placed.id))
         case "interaction":

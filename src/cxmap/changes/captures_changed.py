@@ -39,7 +39,8 @@ def captures_changed(comparison: Comparison) -> Iterator[Seen]:
     """Yield the touchpoints that ask for other data."""
     for pair, field in comparison.pairs(_FIELDS):
         lost, gained = listed(comparison, pair, field, "data")
-        missing = consequences(comparison).of_data_lost(comparison.diff.id_now("data", datum.id) for datum in lost)
+        no_longer = [comparison.diff.id_now("data", datum.id) for datum in lost]
+        missing = consequences(comparison).of_data_not_asked(pair.after.id, no_longer)
         yield Seen(
             pair.after,
             field=field,

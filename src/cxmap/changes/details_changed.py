@@ -19,7 +19,8 @@ After:
       volume: 18000
       evidence: researched
 
-Note: tags, links and what becomes of a note from a brainstorm are wording; all else is notable.
+Note: tags, links, the day of the last check and what becomes of a note from a brainstorm are wording; all else is
+notable.
 """
 
 from collections.abc import Iterator
@@ -53,7 +54,7 @@ _FIELDS = {kind: ("tags", "links", *_OWN.get(kind, ())) for kind in SECTION_OF}
 def details_changed(comparison: Comparison) -> Iterator[Seen]:
     """Yield what differs and is no other kind's."""
     for pair, field in comparison.pairs(_FIELDS):
-        wording = field in ("tags", "links") or pair.after.kind == "interaction"
+        wording = field in ("tags", "links", "reviewed") or pair.after.kind == "interaction"
         yield Seen(
             pair.after,
             field=field,

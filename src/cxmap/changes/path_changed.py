@@ -29,22 +29,24 @@ After:
   journeys:
     buy-online: {steps: [basket, checkout]}
 
-Note: other steps of an ideal journey are disruptive, those of a journey that tells how it is today are notable. It is
-breaking where customers cannot get to a touchpoint any more because no journey begins there, cannot finish any more
-because none ends there, or start where they are led to something that needs what they have not been asked for. Whether
-a journey is ideal, and of which it is a variant or a part, is notable. What customers do and feel at a step is
-`experience-changed`.
+Note: other steps of an ideal journey are disruptive; those of a journey that tells how it is today are notable, and so
+are steps at touchpoints that are only planned, or retired. It is breaking where customers cannot get to a touchpoint
+any more because no journey begins there, cannot finish any more because none ends there, or start where they are led to
+something that needs what they have not been asked for. Whether a journey is ideal, and of which it is a variant or a
+part, is notable. What customers do and feel at a step is `experience-changed`.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from cxmap.atlas.atlas import Placed
 from cxmap.comparison import Comparison, Seen, Weight, change
-from cxmap.consequences import consequences, is_journey_live, weigh
+from cxmap.consequences import consequences, is_journey_live, is_live, weigh
 from cxmap.diff.diff import Pair
 from cxmap.diff.grade import Grade
+from cxmap.graph.flow import Flow
 from cxmap.message import Message, Named, said
-from cxmap.model.journey import Step
+from cxmap.model.journey import Journey, Step
 from cxmap.turns import Turn, one
 
 _PARTS = {"journey": ("kind", "variant_of", "parent")}
@@ -90,8 +92,22 @@ def _target(step: Step) -> _Target:
 def _weight(comparison: Comparison, pair: Pair) -> Weight:
     lost = consequences(comparison).of_journey(pair.before.id, pair.after.id)
     ideal = "ideal" in (pair.before.value.kind, pair.after.value.kind)
-    live = is_journey_live(comparison.base, pair.before) or is_journey_live(comparison.head, pair.after)
-    return weigh(Grade.DISRUPTIVE if ideal else Grade.NOTABLE, lost, live=live)
+    before = list(_live_path(comparison.base_flow, pair.before, comparison.diff.id_now))
+    after = list(_live_path(comparison.head_flow, pair.after, lambda _, name: name))
+    return weigh(Grade.DISRUPTIVE if ideal else Grade.NOTABLE, lost, live=before != after)
+
+
+def _live_path(
+    flow: Flow, journey: Placed[Journey], call: Callable[[str, str], str]
+) -> Iterator[tuple[frozenset[str], str | None, bool]]:
+    """Yield the path of a journey as customers meet it today, with the names that things are to be called by."""
+    touchpoints = flow.atlas.touchpoints
+    for step in journey.value.steps:
+        places = (touchpoints[name] for name in step.touchpoints if name in touchpoints)
+        live = frozenset(call("touchpoint", placed.id) for placed in places if is_live(placed))
+        nested = step.journey if step.journey and is_journey_live(flow, step.journey) else None
+        if live or nested:
+            yield live, nested and call("journey", nested), step.optional
 
 
 def _message(comparison: Comparison, pair: Pair) -> Message:

@@ -53,12 +53,12 @@ def _weight(comparison: Comparison, placed: Placed[Any]) -> Weight:
             ends = (comparison.diff.id_now("touchpoint", end) for end in (placed.value.from_, placed.value.to))
             return weigh(Grade.DISRUPTIVE, follows.of_way_lost(*ends), live=is_way_live(base, placed))
         case "journey":
-            ideal = placed.value.kind == "ideal" and is_journey_live(base, placed)
+            ideal = placed.value.kind == "ideal" and is_journey_live(comparison.base_flow, placed.id)
             lost = said("Customers lose an ideal way to their goal.") if ideal else None
             return weigh(Grade.NOTABLE, lost or follows.of_journey(placed.id, None))
         case "interaction":
             return weigh(Grade.WORDING)
-        case "stage" | "owner" | "data" | "system" if placed.id in base.used[placed.kind]:
+        case "stage" | "owner" | "data" | "system" if follows.in_use(placed):
             lost = follows.of_system_lost([placed.id]) if placed.kind == "system" else None
             return weigh(Grade.DISRUPTIVE, lost)
     return weigh(Grade.NOTABLE)

@@ -21,15 +21,15 @@ After:
 
 Note: each role is a change of its own. Another accountable or responsible owner of a touchpoint is disruptive, and so
 is another owner of a journey or a system; who is consulted or informed, and who owns an opportunity or a change record,
-is notable. So is all of it for a touchpoint that is planned or retired, before and after. Whoever is accountable is
-responsible too where nobody else is: to write it down changes nothing, and when the accountable owner changes that is
-one change. Who sees to a transition is `handover-changed`.
+is notable. So is all of it where no customer comes, as to a touchpoint that is planned or retired, before and after.
+Whoever is accountable is responsible too where nobody else is: to write it down changes nothing, and when the
+accountable owner changes that is one change. Who sees to a transition is `handover-changed`.
 """
 
 from collections.abc import Iterator
 
-from cxmap.comparison import Comparison, Seen, change
-from cxmap.consequences import is_live, weigh
+from cxmap.comparison import Comparison, Seen, Weight, change
+from cxmap.consequences import is_live, is_pair_of_journeys_live, weigh
 from cxmap.diff.diff import Pair
 from cxmap.diff.grade import Grade
 from cxmap.message import Named, said
@@ -57,8 +57,14 @@ def reowned(comparison: Comparison) -> Iterator[Seen]:
             before=before,
             after=after,
             message=_TURNS[pair.after.kind].of(pair, *shown),
-            weight=weigh(Grade.DISRUPTIVE if pair.after.kind in ("journey", "system") else Grade.NOTABLE),
+            weight=_weight(comparison, pair),
         )
+
+
+def _weight(comparison: Comparison, pair: Pair) -> Weight:
+    if pair.after.kind == "journey":
+        return weigh(Grade.DISRUPTIVE, live=is_pair_of_journeys_live(comparison, pair))
+    return weigh(Grade.DISRUPTIVE if pair.after.kind == "system" else Grade.NOTABLE)
 
 
 def _accountable(comparison: Comparison, pair: Pair) -> Iterator[Seen]:

@@ -53,7 +53,7 @@ def retargeted(comparison: Comparison) -> Iterator[Seen]:
             new=comparison.head.named("touchpoint", after.to),
             weight=weigh(
                 Grade.DISRUPTIVE,
-                lost or follows.of_way_gained(after.to),
+                lost or follows.of_way_gained(after),
                 live=is_pair_of_ways_live(comparison, pair),
             ),
         )

@@ -49,7 +49,7 @@ def _weight(comparison: Comparison, pair: Pair) -> Weight:
     if pair.after.kind == "touchpoint":
         lost = consequences(comparison).of_place_lost(pair.before)
         return weigh(Grade.DISRUPTIVE, lost, live=is_live(pair.before))
-    return weigh(Grade.DISRUPTIVE if pair.before.id in comparison.base.used["owner"] else Grade.NOTABLE)
+    return weigh(Grade.DISRUPTIVE if consequences(comparison).in_use(pair.before) else Grade.NOTABLE)
 
 
 def _message(pair: Pair) -> Message:

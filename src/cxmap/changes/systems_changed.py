@@ -51,10 +51,10 @@ def systems_changed(comparison: Comparison) -> Iterator[Seen]:
 
 
 def _weight(comparison: Comparison, pair: Pair, lost: tuple[Named, ...]) -> Weight:
-    follows = consequences(comparison)
+    follows, systems = consequences(comparison), [system.id for system in lost]
     if pair.after.kind == "data":
-        return weigh(Grade.DISRUPTIVE, follows.of_data_lost([pair.after.id]) if lost else None)
-    missing = follows.of_system_lost([system.id for system in lost], pair.after.id)
+        return weigh(Grade.DISRUPTIVE, follows.of_data_not_kept(pair.after.id, systems))
+    missing = follows.of_system_not_used(pair.after.id, systems)
     return weigh(Grade.DISRUPTIVE, missing, live=is_live(pair.before, pair.after))
 
 

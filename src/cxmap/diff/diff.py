@@ -97,7 +97,7 @@ class Diff:
 
     def id_now(self, kind: str, identifier: str) -> str:
         """Return the id in the head of something of the base; its own where it was not renamed."""
-        return renamed_id(self.renames, kind, identifier)
+        return renamed_id(self.renames, kind, identifier) if self.renamed else identifier
 
     def pairs(self, kind: str, *fields: str) -> Iterator[tuple[Pair, str]]:
         """Yield the pairs of a kind that differ in one of some fields, each with the field."""

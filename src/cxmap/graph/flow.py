@@ -5,9 +5,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cxmap.atlas.atlas import Atlas, Placed
-from cxmap.graph.gaps import Gap, gaps
+from cxmap.graph.gaps import Gap, gaps, lacking
 from cxmap.graph.handovers import Handovers
 from cxmap.graph.journeys import Journeys
+from cxmap.graph.knowledge import Knowledge, knowledge
 from cxmap.graph.repeats import Repeat, repeats
 from cxmap.graph.stages import Jump, jumps
 from cxmap.graph.steps import Steps
@@ -98,6 +99,14 @@ class Flow:
     def gaps(self) -> list[Gap]:
         """Return the data that are needed where they are not known."""
         return gaps(self._handovers)
+
+    def lacking(self) -> dict[str, list[str]]:
+        """Return the touchpoints that need a datum that is not known there on some way, by datum."""
+        return self._lacking
+
+    def knowledge(self, data: Iterable[str]) -> Knowledge:
+        """Return at which touchpoints some data are known, whichever way customers have come."""
+        return knowledge(self._handovers, data)
 
     def repeats(self) -> list[Repeat]:
         """Return the data that are asked for although they are known."""
@@ -200,6 +209,10 @@ class Flow:
     def jumps(self) -> Iterator[Jump]:
         """Yield the journeys that jump over stages which have touchpoints and which they visit nowhere."""
         return jumps(self.atlas, self.journeys, self.stage_order)
+
+    @cached_property
+    def _lacking(self) -> dict[str, list[str]]:
+        return lacking(self._handovers)
 
     @cached_property
     def _handovers(self) -> Handovers:

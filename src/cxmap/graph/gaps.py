@@ -33,17 +33,17 @@ def gaps(handovers: Handovers, most: int = MOST_STEPS) -> list[Gap]:
     A touchpoint may lack a datum for two causes: it is dropped on one way and never asked for on another. Of several
     transitions that drop it, the nearest is the cause.
     """
-    lacking = _lacking(handovers)
-    if not lacking:
+    found = lacking(handovers)
+    if not found:
         return []
-    causes = _Causes(handovers, lacking, Budget(most))
-    return [gap for datum in sorted(lacking) for gap in causes.gaps(datum, dict.fromkeys(sorted(lacking[datum])))]
+    causes = _Causes(handovers, found, Budget(most))
+    return [gap for datum in sorted(found) for gap in causes.gaps(datum, dict.fromkeys(sorted(found[datum])))]
 
 
-def _lacking(handovers: Handovers) -> dict[str, list[str]]:
-    """Return the touchpoints that lack a datum on some way, by datum."""
+def lacking(handovers: Handovers) -> dict[str, list[str]]:
+    """Return the touchpoints that lack a datum on some way, by datum: the gaps without their causes."""
     bits = handovers.bits(datum for placed in handovers.told_of() for datum in placed.value.needs)
-    lacking: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     if bits:
         surely = on_every_way(handovers.entries, handovers.surely(bits))
         for placed in handovers.told_of():
@@ -51,8 +51,8 @@ def _lacking(handovers: Handovers) -> dict[str, list[str]]:
                 known = surely[placed.id] | mask(placed.value.captures, bits) | handovers.in_systems(placed, bits)
                 for datum in dict.fromkeys(placed.value.needs):
                     if bits.get(datum, 0) & ~known:
-                        lacking.setdefault(datum, []).append(placed.id)
-    return lacking
+                        found.setdefault(datum, []).append(placed.id)
+    return found
 
 
 class _Causes:

@@ -29,8 +29,8 @@ class Both:
         self.comparison = comparison
         self.diff = comparison.diff
         self._old_ids = {kind: {new: old for old, new in ids.items()} for kind, ids in self.diff.renames.items()}
-        led_elsewhere = [changed for changed in changes if changed.previous and changed.entity.kind == "transition"]
-        self._before = {changed.entity.id: changed.previous.id for changed in led_elsewhere if changed.previous}
+        ways = [changed for changed in changes if changed.entity.kind == "transition"]
+        self._before = {changed.entity.id: changed.previous.id for changed in ways if changed.previous}
         self._after = {old: new for new, old in self._before.items()}
 
     def now(self, kind: str, identifier: str) -> str:

@@ -63,7 +63,7 @@ def claims(both: Both, changes: Sequence[Changed], found: Extents) -> Iterator[C
 
 def accountable(both: Both, touchpoint: str) -> str | None:
     """Return who is accountable for a touchpoint now, or was for one that is gone."""
-    held = _held(both, both.after("touchpoint", touchpoint)) or _held(both, both.before("touchpoint", touchpoint))
+    held = _held(both, both.latest("touchpoint", touchpoint))
     return next((owner for owner, role in held.items() if role == "accountable"), None)
 
 

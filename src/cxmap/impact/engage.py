@@ -25,8 +25,9 @@ def engage(
 ) -> tuple[tuple[Engaged, ...], tuple[NotNeeded, ...]]:
     """Return whom to engage, and who is near the change but not needed yet.
 
-    Each owner stands there once, with the most urgent of its `claims` and among those the strongest role. Those to
-    engage are sorted by urgency, role, number of touchpoints and id.
+    Each owner stands there once, with the most urgent of its `claims` and among those the strongest role. One without
+    a contact of its own has that of its lead. Those to engage are sorted by urgency, role, number of touchpoints and
+    id.
 
     Not needed yet are those who are accountable for a touchpoint that is reached or that lies two transitions away
     and that stays as it is, and for one that a change record names and that has not changed so far.
@@ -58,7 +59,7 @@ def _engaged(both: Both, owner: str, held: Sequence[Claim]) -> Engaged:
         touchpoints=tuple(both.named("touchpoint", name) for name in touchpoints),
         reason=_reason(both, owner, same),
         lead=_lead(both, placed),
-        contact=_contact(placed),
+        contact=_contact(placed) or _contact(_led_by(both, placed)),
         language=(placed.value.language or "") if placed else "",
         function=(placed.value.function or "") if placed else "",
     )
@@ -93,9 +94,14 @@ def _named(both: Both, things: Iterable[Thing]) -> tuple[Named, ...]:
 
 def _lead(both: Both, placed: Placed[Owner] | None) -> str:
     """Return the name of whoever leads an owner, which may be written as a name or as the id of an owner."""
-    lead = placed.value.lead if placed else None
-    known = both.latest("owner", lead) if lead else None
-    return known.name if known else lead or ""
+    known = _led_by(both, placed)
+    if known:
+        return known.name
+    return (placed.value.lead or "") if placed else ""
+
+
+def _led_by(both: Both, placed: Placed[Owner] | None) -> Placed[Owner] | None:
+    return both.latest("owner", placed.value.lead) if placed and placed.value.lead else None
 
 
 def _contact(placed: Placed[Owner] | None) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ Sets are whole numbers, one bit a member, so that journeys nested in many others
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 
 from cxmap.atlas.atlas import Atlas
 from cxmap.graph.flow import Flow
@@ -49,7 +50,8 @@ def handovers(flow: Flow, names: Iterable[str]) -> dict[str, int]:
     transition than whoever is accountable where it begins.
     """
     bits = _Bits()
-    return _counts(joined(flow.journeys, names, lambda name: bits.of(_passed_on(flow, name))))
+    takers: dict[str, frozenset[str]] = {}
+    return _counts(joined(flow.journeys, names, lambda name: bits.of(_passed_on(flow, name, takers))))
 
 
 def _counts(sets: Mapping[str, int]) -> dict[str, int]:
@@ -65,18 +67,21 @@ class _Bits:
     def of(self, things: Iterable[object]) -> int:
         """Return a set of things as a whole number."""
         members = 0
-        for thing in things:
+        for thing in set(things):
             members |= 1 << self._positions.setdefault(thing, len(self._positions))
         return members
 
 
-def _passed_on(flow: Flow, journey: str) -> Iterator[tuple[str, str]]:
-    for leg in flow.journeys.legs(journey):
-        for start in leg.leaving:
-            following = flow.following.get(start, ())
-            for end in following if len(following) < len(leg.arriving) else leg.arriving:
-                if end in leg.arriving and (start, end) in flow.between and _is_handover(flow, start, end):
-                    yield start, end
+def _passed_on(flow: Flow, journey: str, takers: dict[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the hand-overs of a journey. `takers` keeps for each touchpoint those to which it hands customers over."""
+    for _, group in groupby(flow.journeys.legs(journey), key=lambda leg: leg.first):
+        legs = list(group)
+        arriving = frozenset[str]().union(*(leg.arriving for leg in legs))
+        for start in legs[0].leaving:
+            if start not in takers:
+                following = flow.following.get(start, ())
+                takers[start] = frozenset(end for end in following if _is_handover(flow, start, end))
+            yield from ((start, end) for end in takers[start] & arriving)
 
 
 def _is_handover(flow: Flow, start: str, end: str) -> bool:

@@ -41,14 +41,15 @@ def pairs_of(both: Both, transitions: Iterable[str], *, old: bool) -> Pairs:
 
 
 def legs_over(flow: Flow, journey: str, pairs: Pairs) -> Iterator[tuple[int, str]]:
-    """Yield the steps, counted from 0, to which a journey gets over one of some transitions, each with that."""
+    """Yield the steps, counted from 0, to which a journey gets over some transitions, each with the first of them."""
     if not pairs:
         return
     for leg in flow.journeys.legs(journey):
-        for start in leg.leaving:
-            for end, transition in pairs.get(start, {}).items():
-                if end in leg.arriving:
-                    yield leg.then, transition
+        for start in sorted(leg.leaving & pairs.keys()):
+            ends = leg.arriving & pairs[start].keys()
+            if ends:
+                yield leg.then, pairs[start][min(ends)]
+                break
 
 
 def nesting(both: Both, journeys: Iterable[str]) -> dict[str, list[str]]:

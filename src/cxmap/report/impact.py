@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from cxmap.diff.grade import Grade
 from cxmap.findings import Finding, Place
 from cxmap.message import Message, Named
+from cxmap.report.names import Names
 from cxmap.report.validation import RuleInfo
 
 Side = Literal["base", "head"]
@@ -243,7 +244,8 @@ class ImpactReport:
 
     `changes` are sorted by grade, then kind and entity; `reach` by distance. `journeys`, `personas`, `systems` and
     `metrics` are those that are reached. `notes` say what could not be compared or is not known. `templates` are those
-    of the base that replace cxmap's own, by name.
+    of the base that replace cxmap's own, by name. `names` are what things are called in languages other than that of
+    the report, by language.
     """
 
     version: str
@@ -271,6 +273,7 @@ class ImpactReport:
     templates: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
     mention: bool = False
+    names: Mapping[str, Names] = field(default_factory=dict)
 
     @property
     def grade(self) -> Grade | None:

@@ -1,6 +1,6 @@
-"""The formats in which `cxmap rule` explains rules: every module of this folder is one.
+"""The formats in which `cxmap rule` explains rules and kinds of change: every module of this folder is one.
 
-Each has `render` for the page of one rule, and `index` for the list of all.
+Each has `render` for the page of one rule or kind, and `index` for the list of all.
 """
 
 import pkgutil
@@ -9,7 +9,10 @@ from importlib import import_module
 from typing import cast
 
 from cxmap.render.look import Look
-from cxmap.report.validation import RulePage
+from cxmap.report.validation import KindPage, RulePage
+
+Render = Callable[[RulePage | KindPage, Look], str]
+Index = Callable[[Sequence[RulePage], Sequence[KindPage], Look], str]
 
 
 def formats() -> tuple[str, ...]:
@@ -17,11 +20,11 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
-def load(name: str) -> Callable[[RulePage, Look], str]:
-    """Return what writes the page of one rule in a format."""
-    return cast("Callable[[RulePage, Look], str]", import_module(f"{__name__}.{name}").render)
+def load(name: str) -> Render:
+    """Return what writes the page of one rule or kind of change in a format."""
+    return cast("Render", import_module(f"{__name__}.{name}").render)
 
 
-def index(name: str) -> Callable[[Sequence[RulePage], Look], str]:
-    """Return what writes the list of all rules in a format."""
-    return cast("Callable[[Sequence[RulePage], Look], str]", import_module(f"{__name__}.{name}").index)
+def index(name: str) -> Index:
+    """Return what writes the list of all rules and all kinds of change in a format."""
+    return cast("Index", import_module(f"{__name__}.{name}").index)
