@@ -1,5 +1,7 @@
 """Any text through any encoder reads back as itself, with the reader the format is meant for."""
 
+import csv
+import io
 import json
 import re
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
@@ -117,6 +119,19 @@ def test_sarif_has_no_links(text):
     written = encode.sarif(text)
     assert not LINK.search(written)
     assert (re.sub(r"\\([\\\[\]])", r"\1", written) if "](" in text else written) == text
+
+
+@given(texts)
+@example("\t=1+1")
+@example("\r\n-1")
+@example("\uff1d1+1")
+def test_a_cell_of_a_spreadsheet_is_no_formula(text):
+    cell = encode.csv_cell(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\r\n").writerow([cell, "next"])
+    ((read, following),) = csv.reader(io.StringIO(written.getvalue(), newline=""), strict=True)
+    assert (read.removeprefix("'"), following) == (visible(text).removeprefix("'"), "next")
 
 
 @given(anything.filter(lambda text: "\0" not in text))

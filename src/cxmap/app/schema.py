@@ -1,4 +1,4 @@
-"""The JSON Schemas (2020-12) of journey files, of `cxmap.yaml` and of findings, made from the models.
+"""The JSON Schemas (2020-12) of journey files, of `cxmap.yaml`, of findings and of impact, made from the models.
 
 What people write is described for editors first: every field says what it is for and what leaving it out means, what
 is offered is what people would write, and what is flagged is said in the words of `cxmap validate`. Editors offer
@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, TypeAdapter
 
 from cxmap.app.answers import ListDocument, RouteDocument, ShowDocument
+from cxmap.app.history_shapes import HistoryDocument
+from cxmap.app.impact_shapes import ImpactDocument
 from cxmap.app.shapes import FindingsDocument
 from cxmap.config import FORMAT, Config
 from cxmap.model.entity import Language
@@ -42,9 +44,11 @@ def schemas() -> dict[str, Schema]:
         "files": _schema("cxmap.schema.json", _files()),
         "config": _schema("cxmap-config.schema.json", _config()),
         "findings": _schema("findings.schema.json", _findings()),
+        "impact": _schema("impact.schema.json", _answer("impact", ImpactDocument)),
         "list": _schema("list.schema.json", _answer("list", ListDocument)),
         "show": _schema("show.schema.json", _answer("show", ShowDocument)),
         "route": _schema("route.schema.json", _answer("route", RouteDocument)),
+        "history": _schema("history.schema.json", _answer("history", HistoryDocument)),
     }
 
 

@@ -12,7 +12,13 @@ from cxmap.visible import visible
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="files, config, or what a command prints: findings, list, show, route.")] = "files",
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="files, config, or what a command prints: findings, impact, list, show, route, history.",
+        ),
+    ] = "files",
     *,
     write: Annotated[
         Path | None, typer.Option("--write", metavar="DIR", help="Write all schemas into a folder instead.")

@@ -15,6 +15,7 @@ from cxmap.model.change import WAVES
 from cxmap.render.dates import long_date
 from cxmap.render.templating import Plain, TemplateFailed, filled
 from cxmap.report.impact import Changed, ImpactReport, Told
+from cxmap.report.names import called
 from cxmap.visible import visible
 from cxmap.words import Words, say, shortened
 
@@ -51,7 +52,7 @@ _NEW = frozenset({"added", "revived"})
 
 def _drafted(told: Told, report: ImpactReport, words_for: Callable[[str], Words]) -> Draft:
     language = _language(told.language, report.language)
-    values = _values(told, report, language, words_for(language))
+    values = _values(called(told, report.names.get(language, {})), report, language, words_for(language))
     name = f"drafts/{told.wave}.{language}.txt.j2"
     own = report.templates.get(name)
     if own is not None:

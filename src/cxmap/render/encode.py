@@ -53,6 +53,12 @@ def sarif(text: str) -> str:
     return _SARIF_ACTIVE.sub(r"\\\g<0>", text) if "](" in text else text
 
 
+def csv_cell(text: str) -> str:
+    """Return `text` for a cell of a spreadsheet: none takes it for a formula."""
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown
+
+
 def uri(path: str) -> str:
     """Return a relative path, with `/`, as a URI reference; whatever bytes a file name is made of are kept."""
     try:
@@ -67,6 +73,8 @@ def json_document(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+# Tabs and line breaks, behind which a formula could stand, are written out by now. Some take wide signs for narrow.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _URI_PLAIN = frozenset(b"/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _ZERO_WIDTH_SPACE = "\u200b"
 _BREAKS = re.compile(r"\r\n|[\n\r]")

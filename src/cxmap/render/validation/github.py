@@ -1,17 +1,12 @@
 """The findings as annotations of a GitHub workflow run, and all of them as text in its log."""
 
-import hashlib
-
 from cxmap.findings import Finding, Severity
 from cxmap.render import encode
 from cxmap.render.look import Look
 from cxmap.render.validation import text
+from cxmap.render.workflow import MOST_OF_A_LEVEL, file, quoted
 from cxmap.report.validation import ValidationReport
-from cxmap.visible import visible
 from cxmap.words import Words, count, say
-
-MOST_OF_A_LEVEL = 10
-"""GitHub drops, without a word, what a step says beyond this number for each level."""
 
 
 def render(report: ValidationReport, words: Words, look: Look) -> str:
@@ -26,7 +21,7 @@ def render(report: ValidationReport, words: Words, look: Look) -> str:
         many = "{number} more problems are in the log of this step."
         lines.append(f"::notice title=cxmap::{encode.github_data(count(left, one, many, words))}")
     commands = "".join(line + "\n" for line in lines)
-    return _quoted(text.render(report, words, look)) + commands if report.findings else ""
+    return quoted(text.render(report, words, look)) + commands if report.findings else ""
 
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -43,7 +38,7 @@ def _chosen(report: ValidationReport) -> list[Finding]:
 
 def _annotation(finding: Finding, words: Words, look: Look) -> str:
     span = finding.place.span
-    properties = {"file": _file(look.path(finding.place.path)), "line": span.line + 1, "endLine": span.end_line + 1}
+    properties = {"file": file(look.path(finding.place.path)), "line": span.line + 1, "endLine": span.end_line + 1}
     if span.line == span.end_line and span.column < span.end_column:
         # The runner takes columns only for a place within one line.
         properties |= {"col": span.column + 1, "endColumn": span.end_column + 1}
@@ -56,22 +51,3 @@ def _annotation(finding: Finding, words: Words, look: Look) -> str:
 
 
 _NEW_LINE = "\n"
-
-
-def _file(path: str) -> str:
-    # The runner drops equals signs at the beginning of a value.
-    shown = visible(path)
-    return f"./{shown}" if shown.startswith("=") else shown
-
-
-def _quoted(log: str) -> str:
-    token = _token(log)
-    return f"::stop-commands::{token}\n{log}::{token}::\n"
-
-
-def _token(log: str) -> str:
-    # Nobody can write a text that contains its own hash; should it happen, the next hash is taken.
-    token = hashlib.sha256(log.encode()).hexdigest()
-    while token in log.casefold():
-        token = hashlib.sha256(token.encode()).hexdigest()
-    return token

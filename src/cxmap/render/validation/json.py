@@ -32,7 +32,7 @@ def render(report: ValidationReport, words: Words, _look: Look) -> str:
                 "suppressed": report.suppressed,
                 "baselined": report.baselined,
             },
-            "findings": [_finding(finding, words) for finding in report.findings],
+            "findings": [finding_fields(finding, words) for finding in report.findings],
             "declined": [
                 {"rule": declined.rule, "reason": say(declined.reason, words)} for declined in report.declined
             ],
@@ -40,7 +40,8 @@ def render(report: ValidationReport, words: Words, _look: Look) -> str:
     )
 
 
-def _finding(finding: Finding, words: Words) -> dict[str, object]:
+def finding_fields(finding: Finding, words: Words) -> dict[str, object]:
+    """Return a finding as plain data."""
     span = finding.place.span
     return {
         "rule": finding.rule,

@@ -1,0 +1,136 @@
+"""The report as one HTML file that can be read anywhere: offline, on a phone, on paper, with a screen reader."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from cxmap.message import Named, said
+from cxmap.render.impact_parts import vocabulary
+from cxmap.render.impact_parts.addresses import address, shown
+from cxmap.render.impact_parts.document import Contact, Drawing, Inline, Table, Text, Where, plainly, sentence, value
+from cxmap.render.impact_parts.drafting import with_drafts
+from cxmap.render.impact_parts.scene import Scene, scene
+from cxmap.render.impact_parts.sections import compared, sections
+from cxmap.render.look import Look
+from cxmap.render.nearest import not_drawn
+from cxmap.report.impact import Arrow, Card, ImpactReport
+from cxmap.visible import visible
+from cxmap.words import Words, count, say
+
+
+def render(report: ImpactReport, words: Words, look: Look) -> str:
+    """Return the report as an HTML document that holds its styles and pictures itself and runs no script."""
+    style = _template("impact.css")
+    page = _ENVIRONMENT.from_string(_template("impact.html"))
+    return page.render(
+        language=visible(report.language),
+        policy=_POLICY.format(digest=_digest(style)),
+        style=Markup(style),  # noqa: S704 - our own, and nothing of the report's is in it
+        title=words.sentence("What this change means for customers"),
+        contents=words.sentence("Sections"),
+        repository=visible(report.repository),
+        grade=report.grade.value if report.grade else "",
+        sections=with_drafts(sections(report, words), report, words),
+        compared=compared(report, words),
+        made=say(said("Written by cxmap {version} on {day}.", version=report.version, day=str(report.today)), words),
+        bits=lambda text: [_bit(piece, report, look) for piece in text],
+        mark=lambda mark: vocabulary.mark(mark, words),
+        figures=lambda drawing: list(_figures(drawing, words)),
+    )
+
+
+_POLICY = "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+_ENVIRONMENT = jinja2.Environment(
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def _template(name: str) -> str:
+    return resources.files("cxmap.render").joinpath("templates", name).read_text("utf-8")
+
+
+def _digest(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+class _Bit(NamedTuple):
+    """A stretch of text: what it is, and where it leads."""
+
+    text: str
+    role: str
+    address: str = ""
+
+
+def _bit(piece: Inline, report: ImpactReport, look: Look) -> _Bit:
+    match piece:
+        case Where():
+            return _Bit(shown(piece, look), "place", address(piece, report, look))
+        case Contact():
+            return _Bit(visible(piece.text), "value")
+        case _:
+            return _Bit(piece.text, piece.role)
+
+
+# The picture.
+
+
+class _Figure(NamedTuple):
+    """The map before or after: drawn, described for those who cannot see it, with its transitions that changed."""
+
+    id: str
+    title: str
+    description: str
+    scene: Scene
+    left: str
+    transitions: Table
+
+
+def _figures(drawing: Drawing, words: Words) -> Iterator[_Figure]:
+    picture = drawing.picture
+    for name, title, (cards, arrows) in (("before", "Before", picture.before), ("after", "After", picture.after)):
+        if cards:
+            made = scene(cards, arrows)
+            yield _Figure(
+                name,
+                words.sentence(title),
+                _description(made, words),
+                made,
+                not_drawn(made.cards_left + picture.left_out, made.arrows_left, words),
+                _transitions(cards, arrows, words),
+            )
+
+
+def _description(made: Scene, words: Words) -> str:
+    number = len(made.boxes)
+    marked = sum(bool(box.mark) for box in made.boxes)
+    drawn = count(number, "{number} touchpoint", "{number} touchpoints", words)
+    changed = count(marked, "{number} of them is marked", "{number} of them are marked", words)
+    return say(said("{touchpoints}, {marked}.", touchpoints=drawn, marked=changed), words)
+
+
+def _transitions(cards: tuple[Card, ...], arrows: tuple[Arrow, ...], words: Words) -> Table:
+    names = {card.touchpoint.id: card.touchpoint for card in cards}
+    head = (said("Transition"), said("How it changed"), said("When customers go"))
+    rows = tuple(
+        (
+            _way(names[arrow.start], names[arrow.end], words),
+            sentence(vocabulary.mark(arrow.mark, words)),
+            value(arrow.label),
+        )
+        for arrow in arrows
+        if arrow.mark and arrow.start in names and arrow.end in names
+    )
+    return Table(tuple(say(title, words) for title in head), rows)
+
+
+def _way(start: Named, end: Named, words: Words) -> Text:
+    return plainly(said("{way:way}", way=(start, end)), words)

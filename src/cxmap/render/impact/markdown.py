@@ -1,0 +1,71 @@
+"""The report as Markdown for a comment on a pull request."""
+
+import re
+
+from cxmap.render import encode
+from cxmap.render.impact_parts.addresses import address, shown
+from cxmap.render.impact_parts.comment import comment
+from cxmap.render.impact_parts.document import Contact, Inline, Text, Where
+from cxmap.render.impact_parts.drafting import with_drafts
+from cxmap.render.impact_parts.sections import compared, sections
+from cxmap.render.look import Look
+from cxmap.report.impact import ImpactReport
+from cxmap.visible import visible
+from cxmap.words import Part, Words
+
+
+def render(report: ImpactReport, words: Words, look: Look) -> str:
+    """Return the report as a comment of at most 60,000 characters; nothing at all where there is nothing to say.
+
+    Nobody is mentioned but for the owners to ask and to consult, and they only if the report says so.
+    """
+    if report.nothing:
+        return ""
+    start = [
+        marker(look.folder),
+        f"## {encode.markdown(words.sentence('What this change means for customers'))}",
+    ]
+    end = [encode.markdown(compared(report, words))]
+
+    def inline(text: Text) -> str:
+        return "".join(_encoded(piece, report, look) for piece in text)
+
+    return comment(start, with_drafts(sections(report, words), report, words), end, inline, words)
+
+
+def marker(folder: str = "") -> str:
+    """Return the first line, by which a workflow finds the comment to replace; it is not shown.
+
+    Where a git repository holds several maps, each has a comment of its own, told apart by its folder.
+    """
+    # A comment in HTML may not hold two hyphens in a row.
+    key = encode.uri(folder).replace("--", "-%2D")
+    return f"<!-- cxmap:impact {key} -->" if key else "<!-- cxmap:impact -->"
+
+
+def _encoded(piece: Inline, report: ImpactReport, look: Look) -> str:
+    match piece:
+        case Where():
+            place = _code(shown(piece, look))
+            target = address(piece, report, look)
+            return f"[{place}]({target})" if target else place
+        case Contact(text, mention):
+            # Within code nobody is mentioned and nothing linked, and no character is added that would be copied.
+            return text if mention and _HANDLE.fullmatch(text) else _code(visible(text))
+        case Part(text, "id"):
+            return _code(text)
+        case Part(text, "text"):
+            # The spaces around a gap are the sentence's own and need no protection.
+            bare = text.strip(" ")
+            return text.replace(bare, encode.markdown(bare)) if bare else text
+        case _:
+            return encode.markdown(piece.text)
+
+
+def _code(text: str) -> str:
+    # In a table, a bar ends the cell even within code.
+    return encode.markdown(text) if "|" in text else encode.markdown_code(text)
+
+
+# A user, `@name` (with `_company` where a company manages its users), or a team, `@organisation/team`.
+_HANDLE = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:_[A-Za-z0-9]{1,39}|/[A-Za-z0-9][A-Za-z0-9_-]{0,254})?")
