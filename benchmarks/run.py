@@ -29,16 +29,17 @@ FOUND = (0, 1)
 
 
 class Sizes(NamedTuple):
-    """How many touchpoints the repositories have."""
+    """How many touchpoints the repositories have, and how many commits the one that has a history."""
 
     small: int
     middle: int
     large: int
     largest: int
+    commits: int
 
 
-FULL = Sizes(20, 1_000, 10_000, 50_000)
-QUICK = Sizes(20, 200, 1_000, 3_000)
+FULL = Sizes(20, 1_000, 10_000, 50_000, 1_000)
+QUICK = Sizes(20, 200, 1_000, 3_000, 50)
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,36 @@ class Bench:
                 [sys.executable, str(HERE / "generate.py"), str(folder), *options], check=True, stdout=sys.stderr
             )
         return folder
+
+    def committed(self, touchpoints: int) -> Path:
+        """Return a repository of that size that lies in git with one commit."""
+        folder = self._scratch / f"git-{touchpoints}"
+        if not folder.exists():
+            shutil.copytree(self.repository(touchpoints), folder)
+            subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(folder)], check=True)
+            commit(folder)
+        return folder
+
+    def history(self, touchpoints: int, commits: int) -> Path:
+        """Return a git repository with so many commits."""
+        folder = self._scratch / f"history-{touchpoints}-{commits}"
+        if not folder.exists():
+            made = folder.with_suffix(".new")
+            shutil.rmtree(made, ignore_errors=True)
+            shutil.copytree(self.repository(touchpoints), made)
+            command = [sys.executable, str(HERE / "commits.py"), str(made), "--commits", str(commits)]
+            subprocess.run(command, check=True, stdout=sys.stderr)
+            made.rename(folder)
+        return folder
+
+    def versions(self, folder: Path) -> tuple[int, int]:
+        """Return how many versions of files `cxmap history` reads, and how many there are."""
+        command = [self.python, str(HERE / "count_versions.py")]
+        done = subprocess.run(
+            command, cwd=folder, env=self.environment, check=True, capture_output=True, text=True, encoding="utf-8"
+        )
+        parsed, distinct = done.stderr.splitlines()[0].split()
+        return int(parsed), int(distinct)
 
     def command(self, folder: Path, *arguments: str, codes: tuple[int, ...] = (0,)) -> Command:
         """Return the command that runs cxmap in a folder."""
@@ -181,6 +212,39 @@ def edit(bench: Bench) -> Iterator[Row]:
     yield _compared("edit", f"{files} / CSafeLoader", found, "edit", "load", None, None)
 
 
+def impact(bench: Bench) -> Iterator[Row]:
+    """What one changed file means, both revisions in git."""
+    folder = bench.committed(bench.sizes.large)
+    file = max((folder / "touchpoints").rglob("*.yaml"))
+    before = file.read_bytes()
+    edits = iter(range(1_000))
+    asked = bench.cxmap(folder, "impact", "HEAD~1..HEAD", "--format", "json")
+    validate = bench.warm(folder)
+
+    def changed() -> Run:
+        file.write_bytes(before.replace(b"channel: ", b"channel: new-%d-" % next(edits), 1))
+        commit(folder, "--amend")
+        return asked()
+
+    commit(folder)
+    changed()
+    found = rounds({"new": changed, "again": asked}, bench.runs)
+    file.write_bytes(before)
+    commit(folder, "--amend")
+    warm = rounds({"warm": validate}, bench.runs)
+    found = {**found, **warm}
+    files = f"one of {_files(folder):,} files changed"
+    yield _compared("impact", f"{files} / validate, cached", found, "new", "warm", 1.6, 1.1)
+    yield _compared("impact", f"{files}, asked again / validate, cached", found, "again", "warm", 1.6, 1.1)
+
+
+def commit(folder: Path, *options: str) -> None:
+    """Commit everything in a folder, whoever's machine it is."""
+    git = ["git", "-C", str(folder), "-c", "user.name=Bench", "-c", "user.email=bench@example.com", "-c", "gc.auto=0"]
+    subprocess.run([*git, "add", "--all"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--allow-empty", "--message", "change", *options], check=True)
+
+
 def growth(bench: Bench) -> Iterator[Row]:
     """What a touchpoint costs when there are many."""
     few, many = bench.sizes.middle, bench.sizes.largest
@@ -238,6 +302,19 @@ def findings(bench: Bench) -> Iterator[Row]:
     found = rounds(cases, bench.runs)
     yield _compared("findings", f"cold, {touchpoints // 10:,} planted / none", found, "broken", "clean", None, None)
     yield _compared("findings", "the same as SARIF / none", found, "sarif", "clean", None, None)
+
+
+def history(bench: Bench) -> Iterator[Row]:
+    """How many versions of files are read to tell a history, and how long that takes."""
+    commits, touchpoints = bench.sizes.commits, 2 * bench.sizes.commits
+    folder = bench.history(touchpoints, commits)
+    parsed, distinct = bench.versions(folder)
+    share = parsed / distinct
+    what = f"{commits:,} commits, {touchpoints:,} touchpoints"
+    yield Row("history", f"{what}: versions read / there are", Ratio(share, share, share), 1.0, 1.0)
+    cases = {"history": bench.cxmap(folder, "history", "--no-cache"), "cold": bench.cold(folder, codes=FOUND)}
+    found = rounds(cases, bench.runs)
+    yield _compared("history", f"{what} / validate --no-cache", found, "history", "cold", None, None)
 
 
 def peers(bench: Bench) -> Iterator[Row]:
@@ -307,7 +384,7 @@ def _against(row: str, bench: Bench, peer: Peer, folder: Path, *, theirs_first: 
 
 ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     measured.__name__: measured
-    for measured in (start, small, cold, edit, growth, memory, similar, findings, peers, ajv)
+    for measured in (start, small, cold, edit, impact, growth, memory, similar, findings, history, peers, ajv)
 }
 
 

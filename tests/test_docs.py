@@ -13,6 +13,7 @@ PAGES = [
     ROOT / "CONTRIBUTING.md",
     *(ROOT / "docs").glob("*.md"),
     *(ROOT / "docs/rules").glob("*.md"),
+    *(ROOT / "docs/changes").glob("*.md"),
 ]
 UNITS = {"KiB": 1 << 10, "MiB": 1 << 20}
 

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from ci.shell import ROOT, Ran, Runner, tool
+from ci.action import BASH, FILE, Action, steps
+from ci.shell import ROOT, tool
 
 from cxmap import __version__
 from cxmap.app.init import ci_files
 
-ACTION = ROOT / "action.yml"
 OURS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-BASH = ("--noprofile", "--norc", "-e", "-o", "pipefail")
-"""How GitHub calls bash for `shell: bash`."""
+PINNED = {"actions/checkout", "actions/setup-python", "actions/upload-artifact"}
+COMMENT = {"actions": "read", "pull-requests": "write"}
+"""What the workflow that comments may do."""
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def workflow() -> str:
 
 def all_texts() -> dict[str, str]:
     written = ci_files("github", "maps/shop")[".github/workflows/cxmap.yml"]
-    texts = {"cxmap.yml": written, **{path.name: path.read_text(encoding="utf-8") for path in (ACTION, *OURS)}}
+    texts = {"cxmap.yml": written, **{path.name: path.read_text(encoding="utf-8") for path in (FILE, *OURS)}}
     page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     workflows = [block for block in blocks if "jobs:" in block]
@@ -42,27 +43,59 @@ def test_every_action_is_pinned_to_one_commit_and_its_version_is_said():
             found = re.fullmatch(r"([\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", line)
             assert found, (name, line)
             pins.setdefault(found[1], set()).add((found[2], found[3]))
-    assert set(pins) == {"actions/checkout", "actions/setup-python"}
+    assert set(pins) == PINNED
     assert all(len(versions) == 1 for versions in pins.values()), pins
 
 
+def workflows() -> dict[str, dict]:
+    texts = {name: text for name, text in all_texts().items() if name != FILE.name}
+    # With YAML's own rules, `on` would be a truth value.
+    return {name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in texts.items()}  # noqa: S506
+
+
 def test_workflows_may_only_read():
-    for name, text in all_texts().items():
-        if name == ACTION.name:
-            continue
-        content = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - or `on` would be a truth value
+    for name, content in workflows().items():
         assert content["permissions"] in ({}, ""), name
-        assert "pull_request_target" not in text
-        assert "secrets." not in text
+        assert "pull_request_target" not in content["on"]
         assert content["concurrency"]
         for job in content["jobs"].values():
-            allowed = {"contents": "read"} if "security-events" not in job["permissions"] else job["permissions"]
-            assert job["permissions"] == allowed
+            writing = [right for right, kind in job["permissions"].items() if kind != "read"]
+            if writing == ["security-events"]:
+                assert "pull_request" not in content["on"]
+            elif writing:
+                assert (list(content["on"]), job["permissions"]) == (["workflow_run"], COMMENT)
+            else:
+                assert job["permissions"] == {"contents": "read"}
             assert int(job["timeout-minutes"]) <= 30
             checkouts = [step for step in job["steps"] if "actions/checkout" in step.get("uses", "")]
             assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
-            if "security-events" in job["permissions"]:
-                assert "pull_request" not in content["on"]
+
+
+def test_no_secret_is_used():
+    assert not [name for name, text in all_texts().items() if "secrets." in text]
+
+
+def test_the_workflow_that_comments_does_nothing_else():
+    (content,) = [content for content in workflows().values() if "workflow_run" in content["on"]]
+    names = {other["name"] for other in workflows().values() if "pull_request" in other["on"]}
+    assert content["on"]["workflow_run"]["types"] == ["completed"]
+    assert set(content["on"]["workflow_run"]["workflows"]) <= names
+    (job,) = content["jobs"].values()
+    assert job["if"] == "github.event.workflow_run.event == 'pull_request'"
+    (step,) = job["steps"]
+    assert step["uses"].startswith("cxmap/cxmap@")
+    assert step["with"]["command"] == "comment"
+
+
+def test_with_the_token_that_may_write_nothing_is_installed():
+    for name, step in steps().items():
+        if name not in ("Look at the command", "Comment"):
+            reached = "steps.impact.outputs.impact != ''" if name == "Keep the report for the comment" else None
+            assert (reached or "inputs.command") in step["if"], name
+            assert "== 'comment'" not in step["if"]
+    assert steps()["Comment"]["if"] == "inputs.command == 'comment'"
+    assert steps()["Comment"]["run"] == 'python3 -IB "$GITHUB_ACTION_PATH/ci/github/comment"'
+    assert [name for name, step in steps().items() if "github.token" in str(step)] == ["Comment"]
 
 
 def test_no_script_holds_an_expression():
@@ -79,7 +112,7 @@ def test_zizmor_finds_nothing(tmp_path):
     folder = tmp_path / ".github" / "workflows"
     folder.mkdir(parents=True)
     for name, text in all_texts().items():
-        target = tmp_path / name if name == ACTION.name else folder / name
+        target = tmp_path / name if name == FILE.name else folder / name
         target.write_text(text.replace("@COMMIT", f"@{'a' * 40}"), encoding="utf-8")
     outcome = subprocess.run(
         [tool("zizmor"), "--persona", "pedantic", "--offline", "--strict-collection", "--collect=all", tmp_path],
@@ -93,7 +126,7 @@ def test_zizmor_finds_nothing(tmp_path):
 @pytest.mark.skipif(not tool("check-jsonschema"), reason="check-jsonschema is not installed")
 @pytest.mark.parametrize("kind", ["workflows", "actions"])
 def test_the_files_fit_the_schemas_of_github(tmp_path, kind):
-    texts = {name: text for name, text in all_texts().items() if (name == ACTION.name) is (kind == "actions")}
+    texts = {name: text for name, text in all_texts().items() if (name == FILE.name) is (kind == "actions")}
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     arguments = ["--builtin-schema", f"vendor.github-{kind}", *(tmp_path / name for name in texts)]
@@ -102,58 +135,29 @@ def test_the_files_fit_the_schemas_of_github(tmp_path, kind):
 
 
 def test_the_workflow_installs_this_version_before_the_files_are_there(workflow, runner):
-    job = yaml.safe_load(workflow)["jobs"]["validate"]
-    names = [step["name"] for step in job["steps"]]
-    assert names.index("Install cxmap") < names.index("Check out the files")
-    install = next(step for step in job["steps"] if step["name"] == "Install cxmap")
-    assert runner.run(install["run"], "-e", **job["env"]).code == 0
-    asked_for = (runner.temp / "pip.txt").read_text(encoding="utf-8").split()
-    assert asked_for[-1] == f"cxmap=={__version__}"
+    content = yaml.safe_load(workflow)
+    for job in content["jobs"].values():
+        names = [step["name"] for step in job["steps"]]
+        assert names.index("Install cxmap") < names.index("Check out the files")
+        install = next(step for step in job["steps"] if step["name"] == "Install cxmap")
+        assert runner.run(install["run"], "-e", **content["env"]).code == 0
+        asked_for = (runner.temp / "pip.txt").read_text(encoding="utf-8").split()
+        assert asked_for[-1] == f"cxmap=={__version__}"
 
 
 @pytest.mark.parametrize("example", ["retail", "broken"])
 def test_the_workflow_validates(workflow, runner, example):
     runner.copy(ROOT / "examples" / example, "maps/my shop")
-    job = yaml.safe_load(workflow)["jobs"]["validate"]
+    content = yaml.safe_load(workflow)
+    job = content["jobs"]["validate"]
     summary = runner.temp / "summary.md"
     summary.touch()
-    variables = {**job["env"], "CXMAP_FOLDER": "maps/my shop", "GITHUB_STEP_SUMMARY": summary}
+    variables = {**content["env"], "CXMAP_FOLDER": "maps/my shop", "GITHUB_STEP_SUMMARY": summary}
     ran = runner.run(job["steps"][-1]["run"], "-e", **variables)
     broken = example == "broken"
     assert ran.code == broken, ran
     assert ("::error file=maps/my shop/" in ran.out) is broken, ran
     assert summary.read_text(encoding="utf-8").startswith("<!-- cxmap")
-
-
-def steps() -> dict[str, dict]:
-    return {step["name"]: step for step in yaml.safe_load(ACTION.read_text(encoding="utf-8"))["runs"]["steps"]}
-
-
-class Action(Runner):
-    """A machine on which the scripts of the action are run."""
-
-    summary: Path
-    output: Path
-
-    def validate(self, **inputs: str) -> tuple[Ran, dict[str, str]]:
-        declared = yaml.safe_load(ACTION.read_text(encoding="utf-8"))["inputs"]
-        values = {name: given["default"] for name, given in declared.items()} | inputs
-        names = {"path": "CXMAP_PATH", "fail-on": "CXMAP_FAIL_ON"}
-        names |= {name: f"CXMAP_{name.upper()}" for name in ("since", "baseline", "sarif")}
-        self.output, self.summary = self.temp / "output", self.temp / "summary"
-        for file in (self.output, self.summary):
-            file.write_text("", encoding="utf-8")
-        ran = self.run(
-            steps()["Validate"]["run"],
-            *BASH,
-            CXMAP_BIN=self.bin,
-            RUNNER_TEMP=self.temp,
-            GITHUB_OUTPUT=self.output,
-            GITHUB_STEP_SUMMARY=self.summary,
-            **{variable: values[name.replace("_", "-")] for name, variable in names.items()},
-        )
-        lines = self.output.read_text(encoding="utf-8").splitlines()
-        return ran, dict(line.split("=", 1) for line in lines)
 
 
 @pytest.fixture
@@ -162,13 +166,29 @@ def action(tmp_path) -> Action:
 
 
 def test_every_input_and_output_of_the_action_is_wired():
-    content = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
-    text = ACTION.read_text(encoding="utf-8")
+    text = FILE.read_text(encoding="utf-8")
+    content = yaml.safe_load(text)
     for name in content["inputs"]:
-        assert text.count(f"${{{{ inputs.{name} }}}}") == 1, name
+        assert f"inputs.{name} " in text, name
     for name, output in content["outputs"].items():
-        assert output["value"] == f"${{{{ steps.validate.outputs.{name} }}}}"
-        assert f"{name}=" in steps()["Validate"]["run"]
+        sources = re.findall(r"steps\.(\w+)\.outputs\.([\w-]+)", output["value"])
+        assert sources
+        for step, given in sources:
+            assert given == name
+            assert f"{name}=" in steps()[step.capitalize()]["run"], (step, name)
+
+
+@pytest.mark.parametrize("command", ["", "Validate", "impact; true", "validate impact"])
+def test_another_command_is_refused(action, command):
+    ran = action.run(steps()["Look at the command"]["run"], *BASH, CXMAP_COMMAND=command)
+    assert (ran.code, ran.err) == (2, "")
+    assert ran.out.startswith("::error title=cxmap::")
+
+
+@pytest.mark.parametrize("command", ["validate", "impact", "comment"])
+def test_the_commands(action, command):
+    assert action.run(steps()["Look at the command"]["run"], *BASH, CXMAP_COMMAND=command) == (0, "", "")
+    assert f"inputs.command == '{command}'" in FILE.read_text(encoding="utf-8")
 
 
 def test_the_action_installs_the_commit_that_the_workflow_names(action):

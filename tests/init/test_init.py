@@ -158,7 +158,7 @@ def test_ci_is_put_where_it_is_looked_for(cxmap, here):
     assert WORKFLOW in outcome.said("wrote")
     assert "git add . ../../.github/workflows/cxmap.yml" in outcome.err
     workflow = yaml.safe_load((here / WORKFLOW).read_text(encoding="utf-8"))
-    assert workflow["jobs"]["validate"]["env"]["CXMAP_FOLDER"] == "maps/shop"
+    assert workflow["env"]["CXMAP_FOLDER"] == "maps/shop"
 
 
 def test_a_folder_that_ci_would_misread(cxmap, here):
@@ -167,8 +167,8 @@ def test_a_folder_that_ci_would_misread(cxmap, here):
         assert cxmap("init", name, "--ci", "github").code == 2
     assert files(here) == {}
     assert cxmap("init", 'quote" \\ and <version>', "--ci", "gitlab").code == 0
-    job = yaml.safe_load((here / ".gitlab" / "cxmap.gitlab-ci.yml").read_text(encoding="utf-8"))
-    assert job["validate-journey-map"]["variables"]["CXMAP_FOLDER"] == 'quote" \\ and <version>'
+    jobs = yaml.safe_load((here / ".gitlab" / "cxmap.gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert jobs["variables"]["CXMAP_FOLDER"] == 'quote" \\ and <version>'
 
 
 def test_gitlab_files_that_are_there_already(cxmap, here):

@@ -43,24 +43,30 @@ def lines(report: ImpactReport, words: Words) -> tuple[Paragraph, ...]:
     )
 
 
+_MOST_GROUPS = 3
 _MOST_CHANGES = 3
 _MOST_PEOPLE = 5
 _MOST_TEXTS = 4
 
 
 def _gravest(report: ImpactReport, words: Words) -> Text:
-    grade = report.grade
-    changes = [changed for changed in report.changes if changed.grade is grade]
-    gravest = [text for changed in changes[:_MOST_CHANGES] for text in _told(changed, words)]
-    if (left := len(changes) - _MOST_CHANGES) > 0:
+    """Return the gravest changes, those with the same consequence together: it is told once."""
+    groups: dict[Text | int, list[Changed]] = {}
+    grave = [changed for changed in report.changes if changed.grade is report.grade]
+    for number, changed in enumerate(grave):
+        why = plainly(changed.why, words) if changed.why else ()
+        groups.setdefault(why or number, []).append(changed)
+    texts: list[Text] = []
+    told = 0
+    for changes in list(groups.values())[:_MOST_GROUPS]:
+        shown = changes[:_MOST_CHANGES]
+        told += len(shown)
+        texts += dict.fromkeys(plainly(changed.message, words) for changed in shown)
+        texts += [plainly(changed.why, words) for changed in shown[:1] if changed.why]
+    if left := len(grave) - told:
         one, many = "{number} more change is as grave.", "{number} more changes are as grave."
-        gravest.append(sentence(count(left, one, many, words)))
-    return spaced(*gravest)
-
-
-def _told(changed: Changed, words: Words) -> Sequence[Text]:
-    told = [plainly(changed.message, words)]
-    return [*told, plainly(changed.why, words)] if changed.why else told
+        texts.append(sentence(count(left, one, many, words)))
+    return spaced(*texts)
 
 
 def _size(report: ImpactReport, words: Words) -> Text:
