@@ -110,11 +110,13 @@ class Comparison:
         if not self._ways_differ:
             return frozenset()
         came_to = self._still_live(self.base_live.reachable)
+        gaps = {gap for gap in _missing(self.head_live) if gap.touchpoint in came_to}
+        if not gaps:
+            return frozenset()
         lacked = {
             Missing(self.diff.id_now("touchpoint", gap.touchpoint), self.diff.id_now("data", gap.datum))
             for gap in _missing(self.base_live)
         }
-        gaps = {gap for gap in _missing(self.head_live) if gap.touchpoint in came_to}
         return frozenset(gaps - lacked - self._never_known(gaps))
 
     @cached_property

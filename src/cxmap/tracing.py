@@ -23,14 +23,8 @@ class Tracing:
     """
 
     def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
         self._diff = comparison.diff
-        self._before = comparison.base_live
-        self._after = comparison.head_live
-        self._missing = comparison.missing
-        self._places = {
-            comparison.diff.id_now("touchpoint", name): placed
-            for name, placed in (self._before.atlas.touchpoints.items() if comparison.missing else ())
-        }
         self._upstream: dict[str, set[str]] = {}
         self._unasked: dict[str, set[str]] = {}
 
@@ -38,7 +32,7 @@ class Tracing:
     def gaps(self) -> Mapping[str, tuple[str, ...]]:
         """The touchpoints that lack a datum, by datum."""
         gaps: dict[str, list[str]] = {}
-        for touchpoint, datum in sorted(self._missing):
+        for touchpoint, datum in sorted(self._comparison.missing):
             needed = self._places[touchpoint].value.needs
             if datum in (self._diff.id_now("data", name) for name in needed):
                 gaps.setdefault(datum, []).append(touchpoint)
@@ -62,7 +56,7 @@ class Tracing:
         """
         lost = set(systems)
         for datum, names in self.gaps.items():
-            if not lost.isdisjoint(self._before.atlas.data[self._old_ids[datum]].value.held_in):
+            if not lost.isdisjoint(self._comparison.base_live.atlas.data[self._old_ids[datum]].value.held_in):
                 places = (self._places[name].value.systems for name in names if touchpoint in (None, name))
                 if any(not lost.isdisjoint(used) for used in places):
                     yield datum
@@ -75,7 +69,7 @@ class Tracing:
 
     def at_new_place(self, name: str) -> Iterator[str]:
         """Yield the data that are missing because of the ways through a touchpoint that was not there."""
-        flow = self._after
+        flow = self._comparison.head_live
         ways = (
             *((name, after) for after in flow.following.get(name, ())),
             *((before, name) for before in flow.leading.get(name, ())),
@@ -87,7 +81,7 @@ class Tracing:
 
     def at_new_entries(self, names: Iterable[str]) -> Iterator[str]:
         """Yield the data that are missing because customers start at touchpoints at which they did not."""
-        new = [name for name in names if name in self._after.entries and name not in self._old_entries]
+        new = [name for name in names if name in self._comparison.head_live.entries and name not in self._old_entries]
         for datum in self.gaps if new else ():
             if any(self._lets_in(name, datum) for name in new):
                 yield datum
@@ -106,33 +100,41 @@ class Tracing:
         return name in self._unasked_behind(datum) and self._known_before.on_arrival(old.id, self._old_ids[datum])
 
     @cached_property
+    def _places(self) -> Mapping[str, Placed[Touchpoint]]:
+        """The live touchpoints of the base."""
+        live = self._comparison.base_live.atlas.touchpoints if self._comparison.missing else {}
+        return {self._diff.id_now("touchpoint", name): placed for name, placed in live.items()}
+
+    @cached_property
     def _known_before(self) -> Knowledge:
-        return self._before.knowledge(self._old_ids.values())
+        return self._comparison.base_live.knowledge(self._old_ids.values())
 
     @cached_property
     def _known_after(self) -> Knowledge:
-        return self._after.knowledge(self.gaps)
+        return self._comparison.head_live.knowledge(self.gaps)
 
     @cached_property
     def _old_ids(self) -> Mapping[str, str]:
         """The ids that the data had in the base."""
-        return {self._diff.id_now("data", name): name for name in self._before.atlas.data}
+        return {self._diff.id_now("data", name): name for name in self._comparison.base_live.atlas.data}
 
     @cached_property
     def _old_entries(self) -> set[str]:
-        return {self._diff.id_now("touchpoint", name) for name in self._before.entries}
+        return {self._diff.id_now("touchpoint", name) for name in self._comparison.base_live.entries}
 
     def _upstream_of(self, datum: str) -> set[str]:
         """Return the touchpoints from which customers get to where a datum is lacking, these included."""
         if datum not in self._upstream:
-            self._upstream[datum] = reach(self.gaps[datum], self._after.leading)
+            self._upstream[datum] = reach(self.gaps[datum], self._comparison.head_live.leading)
         return self._upstream[datum]
 
     def _unasked_behind(self, datum: str) -> set[str]:
         """Return those of them from which there is a way on which nobody asks for it."""
         if datum not in self._unasked:
-            asking = {name for name, placed in self._after.atlas.touchpoints.items() if _asks(placed, datum)}
-            self._unasked[datum] = reach(self.gaps[datum], self._after.leading, asking)
+            asking = {
+                name for name, placed in self._comparison.head_live.atlas.touchpoints.items() if _asks(placed, datum)
+            }
+            self._unasked[datum] = reach(self.gaps[datum], self._comparison.head_live.leading, asking)
         return self._unasked[datum]
 
 

@@ -20,7 +20,8 @@ class Comparands(NamedTuple):
     """Two states of a journey repository. What to call them are the labels of the trees.
 
     The commits are their full ids, None for a working tree or a folder. `notes` are what should be known about how
-    they were chosen.
+    they were chosen. `base_called` and `head_called` are words for what has no name of its own: a merge base, the
+    working tree, a folder.
     """
 
     base: Tree
@@ -28,6 +29,11 @@ class Comparands(NamedTuple):
     base_commit: str | None = None
     head_commit: str | None = None
     notes: tuple[Message, ...] = ()
+    base_called: Message | None = None
+    head_called: Message | None = None
+
+
+WORKING_TREE = said("the working tree")
 
 
 def comparands(git: Git, folder: Path | None, asked: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Comparands:
@@ -65,7 +71,7 @@ def comparands(git: Git, folder: Path | None, asked: str | None = None, limits: 
     head = Checkout(git, folder, limits)
     if asked is not None:
         commit = git.commit(asked)
-        return Comparands(choice.tree(commit, asked), head, commit)
+        return Comparands(choice.tree(commit, asked), head, commit, head_called=WORKING_TREE)
     configured = read_settings(head).config.base
     return choice.grown(head, configured)
 
@@ -80,7 +86,9 @@ def two_folders(before: Path, folder: Path, limits: Limits = DEFAULT_LIMITS) -> 
         raise CxmapError(
             f"There is no journey repository in {shown}: it holds no `{CONFIG_FILE}`", "Name the folder that holds one."
         )
-    return Comparands(WorkTree(before, limits, f"the folder {shown}"), WorkTree(folder, limits))
+    base = WorkTree(before, limits, f"the folder {shown}")
+    called = said("the folder {path}", path=str(before))
+    return Comparands(base, WorkTree(folder, limits), base_called=called, head_called=WORKING_TREE)
 
 
 def revision_tree(git: Git, revision: str, limits: Limits = DEFAULT_LIMITS) -> GitTree:
@@ -110,7 +118,8 @@ class _Choice:
         if dots == "..":
             return Comparands(self.tree(base, base_name), tree, base, head)
         merge_base, notes = self._merge_base((base_name, base), (head_name, head))
-        return Comparands(self._parted(merge_base, base_name, base), tree, merge_base, head, notes)
+        called = _called(merge_base, base_name, base)
+        return Comparands(self._parted(merge_base, base_name, base), tree, merge_base, head, notes, called)
 
     def grown(self, head: Tree, configured: str | None) -> Comparands:
         """Return the working tree and the commit from which it grew."""
@@ -123,7 +132,8 @@ class _Choice:
                 raise
             raise CxmapError(f"{error.message}, though `base:` in {CONFIG_FILE} names it", error.hint) from error
         merge_base, notes = self._merge_base((name, base), (HEAD, commit))
-        return Comparands(self._parted(merge_base, name, base), head, merge_base, None, notes)
+        called = _called(merge_base, name, base)
+        return Comparands(self._parted(merge_base, name, base), head, merge_base, None, notes, called, WORKING_TREE)
 
     def tree(self, commit: str, name: str) -> GitTree:
         """Return the files of a commit."""
@@ -156,3 +166,8 @@ class _Choice:
             others=tuple(map(abbreviated, others)),
         )
         return taken, (note,)
+
+
+def _called(merge_base: str, name: str, commit: str) -> Message | None:
+    """Return words for a merge base that is not the commit whose name is known."""
+    return None if merge_base == commit else said("merge base with {name}", name=short(name))

@@ -15,6 +15,7 @@ from cxmap.impact.disagreements import disagreements
 from cxmap.impact.engage import engage
 from cxmap.impact.gate import gate
 from cxmap.impact.lessons import lessons
+from cxmap.impact.names import in_its_language
 from cxmap.impact.picture import picture
 from cxmap.impact.plan import plan
 from cxmap.impact.reach import reach
@@ -70,7 +71,8 @@ def impact(compared: Compared, asked: Asked, means: Means) -> ImpactReport:
     if not compared.changes:
         return empty
     with collection_paused():
-        return _filled(empty, compared, asked, means)
+        report = _filled(empty, compared, asked, means)
+        return in_its_language(report, compared.comparison.base, compared.comparison.head)
 
 
 def _filled(empty: ImpactReport, compared: Compared, asked: Asked, means: Means) -> ImpactReport:

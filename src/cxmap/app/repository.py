@@ -29,7 +29,7 @@ def open_repository(tree: Tree) -> Opened:
     never fine.
     """
     settings = read_settings(tree)
-    files = tuple(open_files(tree, _wanted(settings.config)))
+    files = tuple(open_files(tree, wanted(settings.config)))
     if not files:
         raise CxmapError(
             f"There are no journey files in {tree.label}.",
@@ -38,6 +38,7 @@ def open_repository(tree: Tree) -> Opened:
     return Opened(settings, files)
 
 
-def _wanted(config: Config) -> Callable[[str], bool]:
+def wanted(config: Config) -> Callable[[str], bool]:
+    """Return what tells which files are journey files, by their paths."""
     included, excluded = matcher(config.include), matcher(config.exclude)
     return lambda path: included(path) and not excluded(path)

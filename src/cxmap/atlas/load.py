@@ -88,6 +88,19 @@ def join(read: Iterable[tuple[Document, Digest]], built: Built) -> Atlas:
     return building.atlas()
 
 
+def entities(oid: str, read: Digest, built: Built) -> dict[str, list[tuple[str | int, Any]]]:
+    """Return the entities of a file, those built before where the very same content was there."""
+    if oid in built and not read.flaws:
+        return built[oid]
+    made = {
+        name: [(key, thaw(SECTIONS[name].model, fields)) for key, fields in entries]
+        for name, entries in read.entities.items()
+    }
+    if oid and not read.flaws:
+        built[oid] = made
+    return made
+
+
 def _open(tree: Tree, blob: Blob) -> File:
     if blob.trouble:
         return File(Document(blob.path, "", b""), Flaw("invalid-yaml", blob.trouble))
@@ -135,7 +148,7 @@ class _Building:
             self.unreadable.add(document.path)
         for name, key in read.lost:
             self.lost[SECTIONS[name].kind].add(str(key))
-        for name, entries in self._entities(document, read).items():
+        for name, entries in entities(document.oid, read, self.built).items():
             section = SECTIONS[name]
             for placed in self._placed(section, document, entries):
                 self._declare(placed)
@@ -156,18 +169,6 @@ class _Building:
             self.whole,
             frozenset(self.unreadable),
         )
-
-    def _entities(self, document: Document, read: Digest) -> dict[str, list[tuple[str | int, Any]]]:
-        """Return the entities of a file, those built before where the very same content was there."""
-        if document.oid in self.built and not read.flaws:
-            return self.built[document.oid]
-        entities = {
-            name: [(key, thaw(SECTIONS[name].model, fields)) for key, fields in entries]
-            for name, entries in read.entities.items()
-        }
-        if document.oid and not read.flaws:
-            self.built[document.oid] = entities
-        return entities
 
     def _placed(
         self, section: Section, document: Document, entries: list[tuple[str | int, Any]]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cxmap.cli import init, rule, schema, validate
+from cxmap.cli import change, codeowners, history, impact, init, listing, route, rule, schema, show, validate
 from cxmap.cli.screen import let_go_of_stdout
 from cxmap.errors import CxmapError
 
@@ -45,7 +45,14 @@ def common(
 
 app.command("init")(init.init)
 app.command("validate")(validate.validate)
+app.command("impact")(impact.impact)
+app.add_typer(change.app, name="change")
 app.command("rule")(rule.rule)
+app.command("list")(listing.list_things)
+app.command("show")(show.show)
+app.command("route")(route.route)
+app.command("codeowners")(codeowners.codeowners)
+app.command("history")(history.history)
 app.command("schema")(schema.schema)
 
 

@@ -1,5 +1,6 @@
 """`cxmap impact`: says what a change means for customers and for the people who deliver."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cxmap.cli.options import (
+    Lang,
     NoCache,
     Outputs,
     Repo,
     day,
     disk_cache,
     folder_in_git,
+    language,
     limits,
     repository,
     stdout_is_utf8,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from cxmap.app.validate import Means
     from cxmap.report.impact import ImpactReport
     from cxmap.source.tree import Limits, Tree
+    from cxmap.words import Words
 
 
 def impact(  # noqa: PLR0913 - each is an option
@@ -76,6 +80,14 @@ def impact(  # noqa: PLR0913 - each is an option
     mention: Annotated[
         bool, typer.Option("--mention", help="Let the Markdown mention people by their GitHub names.")
     ] = False,
+    links: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Link what changed to its line: where files are shown, as in https://github.com/acme/map/blob.",
+        ),
+    ] = None,
+    lang: Lang = None,
     no_cache: NoCache = False,
     today: Annotated[
         str | None,
@@ -99,6 +111,8 @@ def impact(  # noqa: PLR0913 - each is an option
         against=tuple(against or ()),
         gate=gate,
         mention=mention,
+        links=_links(links),
+        language=language(lang),
         no_cache=no_cache,
         today=today,
         limits=limits(),
@@ -122,6 +136,8 @@ class Request:
     against: tuple[str, ...]
     gate: bool
     mention: bool
+    links: str
+    language: str
     no_cache: bool
     today: str | None
     limits: "Limits"
@@ -145,24 +161,29 @@ def _report(request: Request, stack: ExitStack, means: "Means") -> "ImpactReport
     from cxmap.app.impact import Asked, impact
     from cxmap.app.templates import changed_templates, templates
     from cxmap.impact.supposition import suppose
+    from cxmap.languages import words_for
     from cxmap.report.impact import Revision
 
     git = None if request.before else _git(request, stack)
     trees = _trees(request, git)
-    base, head, base_commit, head_commit, notes = trees
+    base, head, base_commit, head_commit, notes, base_called, head_called = trees
     if request.what_if:
         compared = compare(None, head, means, lambda atlas: suppose(atlas, request.what_if))
     else:
         compared = compare(base, head, means)
+    words = words_for(request.language or compared.settings.config.language)
     own = templates(base) if compared.changes else {}
     altered = changed_templates(own, templates(head)) if compared.changes and not request.what_if else []
     asked = Asked(
         today=_today(request, git, head_commit),
-        base=Revision(base.label, base_commit or ""),
-        head=Revision("; ".join(request.what_if) if request.what_if else head.label, head_commit or ""),
+        base=Revision(base.label, base_commit or "", base_called),
+        head=Revision("; ".join(request.what_if), head_commit or "")
+        if request.what_if
+        else Revision(head.label, head_commit or "", head_called),
         depth=request.depth,
-        others=tuple(_others(request, git, trees, means)) if git and compared.changes else (),
+        others=tuple(_others(request, git, trees, means, words)) if git and compared.changes else (),
         templates=own,
+        language=request.language,
         mention=request.mention,
         notes=(*notes, *altered),
     )
@@ -183,7 +204,7 @@ def _in_git(root: Path) -> bool:
 
 
 def _trees(request: Request, git: "Git | None") -> "Comparands":
-    from cxmap.adapters.revisions import Comparands, comparands, revision_tree, two_folders
+    from cxmap.adapters.revisions import WORKING_TREE, Comparands, comparands, revision_tree, two_folders
     from cxmap.adapters.work_tree import WorkTree
 
     if request.before is not None:
@@ -191,7 +212,7 @@ def _trees(request: Request, git: "Git | None") -> "Comparands":
     if request.what_if:
         if git is None or request.revisions is None:
             tree: Tree = WorkTree(request.root, request.limits)
-            return Comparands(tree, tree)
+            return Comparands(tree, tree, base_called=WORKING_TREE)
         at = revision_tree(git, request.revisions, request.limits)
         return Comparands(at, at, git.commit(request.revisions))
     assert git is not None  # noqa: S101 - there are no revisions without it
@@ -208,19 +229,23 @@ def _today(request: Request, git: "Git | None", head_commit: str | None) -> "dat
         return day(None)
 
 
-def _others(request: Request, git: "Git", trees: "Comparands", means: "Means") -> "Iterator[Other]":
+def _others(request: Request, git: "Git", trees: "Comparands", means: "Means", words: "Words") -> "Iterator[Other]":
     """Yield the other open branches, each compared with where it parted from the base."""
     from cxmap.adapters.revisions import comparands
     from cxmap.app.compare import compare
     from cxmap.app.impact import Other
+    from cxmap.message import said
+    from cxmap.words import count, say
 
     ours = {commit for commit in (trees.base_commit, trees.head_commit or git.commit("HEAD")) if commit}
     for pattern in request.against:
         found = git.branches(pattern)
         if not found.found:
-            tell(f"No branch matches {visible(pattern)}.\n")
+            tell(say(said("No branch matches {pattern}.", pattern=pattern), words) + "\n")
         if found.left:
-            tell(f"{found.left} more branches that match {visible(pattern)} were left out.\n")
+            one = "{number} more branch that matches {pattern} was left out."
+            many = "{number} more branches that match {pattern} were left out."
+            tell(count(found.left, one, many, words, pattern=pattern) + "\n")
         for branch in found.found:
             if branch.commit in ours:
                 continue
@@ -228,21 +253,40 @@ def _others(request: Request, git: "Git", trees: "Comparands", means: "Means") -
                 sides = comparands(git, request.root, f"{trees.base_commit}...{branch.commit}", request.limits)
                 compared = compare(sides.base, sides.head, replace(means, cache=None))
             except CxmapError as error:
-                tell(f"{visible(branch.name)} was left out: {error.message}\n")
+                left = said("{branch} was left out: {reason}", branch=branch.name, reason=error.message)
+                tell(say(left, words) + "\n")
                 continue
             yield Other(branch.name, branch.commit, compared)
 
 
 def _show(request: Request, report: "ImpactReport") -> None:
+    from cxmap.languages import words_for
+    from cxmap.message import said
     from cxmap.render.impact import load
-    from cxmap.words import ENGLISH
+    from cxmap.render.impact_parts.sections import revision
+    from cxmap.words import say
 
-    on_stdout = look(sys.stdout, folder_in_git(request.root))
+    words = words_for(report.language)
+    on_stdout = replace(look(sys.stdout, folder_in_git(request.root)), files=request.links)
     for name, path in request.outputs:
-        write_whole(path, load(name)(report, ENGLISH, replace(on_stdout, colour=False)))
-    emit(load(request.format)(report, ENGLISH, on_stdout))
+        write_whole(path, load(name)(report, words, replace(on_stdout, colour=False)))
+    emit(load(request.format)(report, words, on_stdout))
     if report.nothing:
-        tell(f"Nothing changed on the map between {report.base.label} and {report.head.label}.\n")
+        base, head = revision(report.base, words), revision(report.head, words)
+        tell(say(said("Nothing changed on the map between {base} and {head}.", base=base, head=head), words) + "\n")
+
+
+def _links(address: str | None) -> str:
+    if address is None:
+        return ""
+    if not _ADDRESS.fullmatch(address):
+        raise CxmapError(
+            f"`--links {visible(address)}` is no address of files.", "Write it as https://github.com/acme/map/blob."
+        )
+    return address.rstrip("/")
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:/_~%+-]+")
 
 
 def _format(name: str) -> str:

@@ -32,6 +32,12 @@ Today = Annotated[
     str | None,
     typer.Option("--today", metavar="DATE", help="The day on which deadlines are judged; the actual one if left out."),
 ]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="en|es|it|pt", help="The language of the report; `language:` of cxmap.yaml if left out."
+    ),
+]
 
 
 def repository(repo: Path | None, paths: Iterable[Path] = ()) -> tuple[Path, tuple[str, ...]]:
@@ -79,6 +85,17 @@ def day(text: str | None) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise CxmapError(f"`{visible(text)}` is not a date.", "Write it as year-month-day: 2027-01-31.") from None
+
+
+def language(text: str | None) -> str:
+    """Return the language an option names, or nothing. Raises `CxmapError` when cxmap does not speak it."""
+    from cxmap.languages import LANGUAGES
+
+    if text is not None and text not in LANGUAGES:
+        raise CxmapError(
+            f"cxmap does not speak the language `{visible(text)}`.", f"The languages are {', '.join(LANGUAGES)}."
+        )
+    return text or ""
 
 
 def limits() -> "Limits":

@@ -56,8 +56,8 @@ def tell(text: str) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
-    """Offer to draw on stderr how far the reading has come; on a terminal only, and only where it takes a while."""
+def progress_bar(doing: str = "Reading the map") -> Iterator[Callable[[int, int], None] | None]:
+    """Offer to draw on stderr how far something has come; on a terminal only, and only where it takes a while."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -67,14 +67,14 @@ def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
         nonlocal drawn
         if total >= _WORTH_A_BAR:
             filled = done * _BAR // total
-            tell(f"\rReading the map  {'#' * filled}{'.' * (_BAR - filled)}  {done * 100 // total:3} %")
+            tell(f"\r{doing}  {'#' * filled}{'.' * (_BAR - filled)}  {done * 100 // total:3} %")
             drawn = True
 
     try:
         yield draw
     finally:
         if drawn:
-            tell("\r" + " " * (_BAR + 30) + "\r")
+            tell("\r" + " " * (len(doing) + _BAR + 10) + "\r")
 
 
 _WORTH_A_BAR = 1000

@@ -7,7 +7,8 @@ from cxmap.atlas.atlas import Placed
 from cxmap.comparison import Comparison
 from cxmap.impact import reasons
 from cxmap.impact.both import Both, Thing
-from cxmap.impact.claims import ROLES, WHENS, Claim, accountable, claims
+from cxmap.impact.claim import ROLES, WHENS, Claim, accountable
+from cxmap.impact.claims import claims
 from cxmap.impact.extent import extents
 from cxmap.impact.neighbours import near
 from cxmap.impact.relations import NEEDS

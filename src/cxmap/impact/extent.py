@@ -59,15 +59,6 @@ def of_kind(found: Extents, kind: str, least: Extent = Extent.HERE) -> list[str]
     return sorted(name for (known, name), reaches in found.items() if known == kind and reaches >= least)
 
 
-def may_lose_data(found: Extents) -> bool:
-    """Return whether anything changed on which it depends what is known where."""
-    return any(
-        reaches >= (Extent.HERE if kind in ("data", "system") else Extent.FLOW)
-        or (kind == "touchpoint" and reaches >= Extent.HERE)
-        for (kind, _), reaches in found.items()
-    )
-
-
 _APART = frozenset({"change", "interaction", "source"})
 """Notes about the map, which nothing on it depends on."""
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from cxmap.graph.ways import Budget
 from cxmap.impact.both import Both, Thing, thing
-from cxmap.impact.extent import Extent, Extents, extent, may_lose_data, of_kind
-from cxmap.impact.relations import CAPTURES, CARRIES, NEEDS
+from cxmap.impact.extent import Extent, Extents, extent, of_kind
+from cxmap.impact.relations import NEEDS, captures, carries
 from cxmap.message import Message, said
 from cxmap.report.impact import Changed
 
@@ -42,13 +42,12 @@ def needing(both: Both, changes: Sequence[Changed], found: Extents, most: int = 
         for needed in _along(both, datum, sources[datum], needers.get(datum, set()), budget):
             explained.add((needed.touchpoint, needed.datum))
             yield needed
-    if may_lose_data(found):
-        lost = {
-            (touchpoint, datum)
-            for touchpoint, datum in both.comparison.missing
-            if (touchpoint, datum) not in explained and ("touchpoint", touchpoint) not in found
-        }
-        yield from _lost_behind(both, found, lost)
+    lost = {
+        (touchpoint, datum)
+        for touchpoint, datum in both.comparison.missing
+        if (touchpoint, datum) not in explained and ("touchpoint", touchpoint) not in found
+    }
+    yield from _lost_behind(both, found, lost)
 
 
 class _Source(NamedTuple):
@@ -67,11 +66,11 @@ def _sources(both: Both, changes: Iterable[Changed]) -> dict[str, list[_Source]]
         if extent(changed) is Extent.FLOW:
             key = thing(changed.entity)
             if key[0] == "touchpoint":
-                source = _Source(key, CAPTURES.back, leaves=(key[1],))
+                source = _Source(key, said("captured at"), leaves=(key[1],))
                 for datum in _told(both, changed):
                     sources[datum][key] = source
             elif key[0] == "transition":
-                source = _Source(key, CARRIES.back, arrives=tuple(sorted(ends(both, key)[1])))
+                source = _Source(key, said("handed over by"), arrives=tuple(sorted(ends(both, key)[1])))
                 for datum in _handed(both, changed):
                     sources[datum][key] = source
     return {datum: [group[key] for key in sorted(group)] for datum, group in sources.items()}
@@ -87,7 +86,7 @@ def _told(both: Both, changed: Changed) -> AbstractSet[str]:
     """Return the data captured at a touchpoint that a change of it affects."""
     key = thing(changed.entity)
     if changed.field is None or changed.field == "status":
-        return both.named_by(key, CAPTURES.get, "data")
+        return both.named_by(key, captures, "data")
     return _difference(both, key) if changed.field == "captures" else set()
 
 
@@ -104,7 +103,7 @@ def _handed(both: Both, changed: Changed) -> AbstractSet[str]:
     """
     key = thing(changed.entity)
     if changed.field is None or changed.field == "to":
-        return both.named_by(key, CARRIES.get, "data")
+        return both.named_by(key, carries, "data")
     after, before = both.after(*key), both.before(*key)
     if changed.field != "carries" or after is None or before is None:
         return set()
@@ -132,7 +131,7 @@ def _along(
     waiting = deque((name, source) for source in sources for name in _arriving(both, datum, source))
     while waiting and left:
         name, source = waiting.popleft()
-        if name in seen or datum in both.named_by(("touchpoint", name), CAPTURES.get, "data"):
+        if name in seen or datum in both.named_by(("touchpoint", name), captures, "data"):
             continue
         seen.add(name)
         if name in left:

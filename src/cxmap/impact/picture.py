@@ -7,7 +7,7 @@ from cxmap.atlas.atlas import Placed
 from cxmap.comparison import Comparison
 from cxmap.impact.both import Both, Thing, thing
 from cxmap.impact.edits import edited
-from cxmap.impact.extent import Extent, Extents, extent, extents, may_lose_data, of_kind
+from cxmap.impact.extent import Extent, Extents, extent, extents, of_kind
 from cxmap.impact.needing import ends
 from cxmap.impact.relations import NEEDS
 from cxmap.impact.start import stage_order
@@ -56,7 +56,7 @@ def _ranks(both: Both, found: Extents, reached: Iterable[Reached]) -> dict[str, 
     groups: list[Iterable[str]] = [
         changed,
         _ends_and_stops(both, found),
-        _lacking(both, found, reached),
+        _lacking(both, reached),
         (other for name in changed for other in (*both.following(name), *both.leading(name))),
     ]
     ranks: dict[str, int] = {}
@@ -75,10 +75,9 @@ def _ends_and_stops(both: Both, found: Extents) -> Iterator[str]:
         yield from (stop for kind, stop in edited(both, name).stops if kind == "touchpoint")
 
 
-def _lacking(both: Both, found: Extents, reached: Iterable[Reached]) -> Iterator[str]:
+def _lacking(both: Both, reached: Iterable[Reached]) -> Iterator[str]:
     """Yield the touchpoints that lack data now, and those that need data which are affected."""
-    if may_lose_data(found):
-        yield from (missing.touchpoint for missing in both.comparison.missing)
+    yield from (missing.touchpoint for missing in both.comparison.missing)
     yield from (item.entity.id for item in reached if item.distance > 1 and item.reason[0].by == NEEDS.by)
 
 

@@ -9,15 +9,7 @@ from cxmap.impact.edits import edited
 from cxmap.impact.extent import Extent, Extents, extents, of_kind
 from cxmap.impact.needing import needing
 from cxmap.impact.neighbours import near
-from cxmap.impact.relations import (
-    AROUND,
-    CLIMBING,
-    IMPROVED,
-    JOURNEY_WATCHED,
-    NEEDS,
-    WALKED,
-    Relation,
-)
+from cxmap.impact.relations import AROUND_JOURNEY, AROUND_TOUCHPOINT, CLIMBING, IMPROVES, NEEDS, Relation
 from cxmap.impact.walked import nesting, over, through
 from cxmap.message import Message, said
 from cxmap.model.file import SECTION_OF
@@ -129,19 +121,19 @@ def _climbing(both: Both, found: Extents) -> Iterator[_Way]:
             for holder, name in both.naming(relation.holder, relation.get, relation.named, wanted):
                 yield _joined((relation.holder, holder), relation.by, _Way((relation.named, name)))
     for name in of_kind(found, "opportunity"):
-        yield from _named_by(both, IMPROVED, _Way(("opportunity", name)))
+        yield from _named_by(both, IMPROVES, _Way(("opportunity", name)))
 
 
 def _named_by(both: Both, relation: Relation, way: _Way) -> Iterator[_Way]:
     """Yield what the first station of a way names."""
     for name in sorted(both.named_by(way.thing, relation.get, relation.named)):
-        yield _joined((relation.named, name), relation.back, way)
+        yield _joined((relation.named, name), relation.by, way)
 
 
 def _surroundings(both: Both, found: Extents) -> Iterator[_Way]:
     """Yield the stage, the systems and the metrics of touchpoints that changed."""
     for name in of_kind(found, "touchpoint"):
-        for relation in AROUND:
+        for relation in AROUND_TOUCHPOINT:
             yield from _named_by(both, relation, _Way(("touchpoint", name)))
 
 
@@ -158,8 +150,8 @@ def _journeys(both: Both, found: Extents) -> Iterator[_Way]:
     _add_nesting(both, found, ways)
     for way in ways.values():
         yield way
-        yield from _named_by(both, WALKED, way)
-        yield from _named_by(both, JOURNEY_WATCHED, way)
+        for relation in AROUND_JOURNEY:
+            yield from _named_by(both, relation, way)
 
 
 _STEP_OF = said("is a step of")

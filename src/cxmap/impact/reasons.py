@@ -33,11 +33,6 @@ INFORMED = Reasons(
     said("Was informed about {things} until now."),
     said("Is informed about {things} from now on."),
 )
-TEAM = Reasons(
-    said("The touchpoint team of {things}."),
-    said("Was the touchpoint team of {things} until now."),
-    said("Becomes the touchpoint team of {things}."),
-)
 HANDOVER = Reasons(
     said("Owns the hand-over {things}, where something changes."),
     said("Owned the hand-over {things} until now."),
@@ -53,6 +48,8 @@ SYSTEM = Reasons(
     said("Looked after {things} until now."),
     said("Comes to look after {things}."),
 )
+TEAM_UNTIL_NOW = said("Was the touchpoint team of {things} until now.")
+TEAM_FROM_NOW = said("Becomes the touchpoint team of {things}.")
 LOSES_DATA = said("Accountable for {things}, where data are needed that no longer get there: {causes}.")
 CUT = said("Accountable end to end for {things}, where customers can no longer go on.")
 BROKEN = said("Owns the hand-over {things}, of which one end goes: {causes}.")
@@ -71,10 +68,10 @@ GONE = said("Still has a role at {things}, but is retired. Turn to {larger}.")
 GONE_ALONE = said("Still has a role at {things}, but is retired. Nobody is named in its place.")
 UNDECLARED = said("Has a role at {things}, but is not declared among the owners.")
 
-_BY_ROLE = (ACCOUNTABLE, RESPONSIBLE, HANDOVER, JOURNEY, SYSTEM, CONSULTED, INFORMED, TEAM)
+_BY_ROLE = (ACCOUNTABLE, RESPONSIBLE, HANDOVER, JOURNEY, SYSTEM, CONSULTED, INFORMED)
 _ORDER = (
     *(reason for reasons in _BY_ROLE for reason in (reasons.until_now, reasons.from_now)),
-    *(LOSES_DATA, CUT, BROKEN),
+    *(LOSES_DATA, CUT, BROKEN, TEAM_UNTIL_NOW, TEAM_FROM_NOW),
     *(reasons.same for reasons in _BY_ROLE),
     *(BESIDE, BEHIND, BEHIND_JOURNEY, BEHIND_HANDOVER),
     *(NOTABLE, WORDS, WORDS_HANDOVER, WORDS_JOURNEY, WORDS_SYSTEM, OWN_ENTRY),

@@ -8,10 +8,10 @@ from cxmap.atlas.atlas import Placed
 from cxmap.comparison import Comparison
 from cxmap.graph.flow import Flow
 from cxmap.impact.both import Both
-from cxmap.impact.claims import accountable
+from cxmap.impact.claim import accountable
 from cxmap.impact.edits import edited
-from cxmap.impact.extent import Extent, Extents, extents, may_lose_data, of_kind
-from cxmap.impact.relations import STAGE
+from cxmap.impact.extent import Extent, Extents, extents, of_kind
+from cxmap.impact.relations import STAGE_OF
 from cxmap.impact.sizes import handovers, joined, touchpoints, with_nested
 from cxmap.impact.walked import legs_over, pairs_of
 from cxmap.message import Named
@@ -31,7 +31,7 @@ def stages(comparison: Comparison, changes: Sequence[Changed], reached: Sequence
     for item in reached:
         key = (item.entity.kind, item.entity.id)
         if key[0] == "touchpoint" and found.get(key) is not Extent.ITSELF:
-            for stage in both.named_by(key, STAGE.get, "stage"):
+            for stage in both.named_by(key, STAGE_OF.get, "stage"):
                 (direct if key in found else near)[stage].append(item.entity)
     touched = {*direct, *near, *of_kind(found, "stage")}
     order = stage_order(both)
@@ -81,7 +81,7 @@ class _Walk:
         self._changed = {both.then("touchpoint", name) if old else name: name for name in of_kind(found, "touchpoint")}
         self._pairs = pairs_of(both, of_kind(found, "transition"), old=old)
         self._cut: dict[str, set[int]] = defaultdict(set)
-        if not old and may_lose_data(found):
+        if not old:
             for leg in both.comparison.cut:
                 self._cut[leg.journey].add(leg.step)
 
@@ -122,8 +122,10 @@ class _Walk:
 
     def _touchpoints(self, placed: Placed[Journey], own: Mapping[str, AbstractSet[int]]) -> Iterator[str]:
         """Yield the touchpoints of the changed steps of a journey, and of those of the journeys nested right in it."""
+        seen: set[str] = set()
         for number, step in enumerate(placed.value.steps):
-            if step.journey and step.journey in own:
+            if step.journey and step.journey in own and step.journey not in seen:
+                seen.add(step.journey)
                 yield from self._of_steps(self._flow.atlas.journeys[step.journey], own[step.journey])
             elif number in own[placed.id]:
                 yield from self._of_steps(placed, {number})

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -14,6 +15,7 @@ from cxmap.app.schema import schemas
 from cxmap.render.history import formats, load
 from cxmap.render.history_summary import summary
 from cxmap.render.look import Look
+from cxmap.report.history import Step
 from cxmap.words import ENGLISH
 
 HERE = Path(__file__).parent
@@ -85,6 +87,11 @@ class TestText:
     def test_a_long_commit_is_cut_short_unless_one_thing_is_asked_about(self):
         assert "and 2 more changes" in self.text(samples.rich())
         assert "more changes" not in self.text(samples.one_thing())
+
+    def test_a_beginning_without_touchpoints(self):
+        began = replace(samples.rich(), steps=(Step(samples.commit(1), (), begins=True, unread=("a.yaml", "b.yaml")),))
+        assert "The map begins.\n" in self.text(began)
+        assert "a.yaml and b.yaml could not be read in this commit, and count as they were before." in self.text(began)
 
     def test_the_grade_is_said_in_words(self):
         for look in ({}, {"colour": True}):
