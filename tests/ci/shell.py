@@ -51,6 +51,9 @@ class Runner:
             **kept,
             "PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}",
             "CXMAP_CACHE_DIR": str(self.temp / "cache"),
+            "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_REPOSITORY": "acme/map",
+            "CI_PROJECT_URL": "https://gitlab.com/acme/map",
             **{name: str(value) for name, value in variables.items()},
         }
         outcome = subprocess.run(
