@@ -50,6 +50,11 @@ def test_a_review_looks_back():
     assert found("changes: {one: {status: live}}", "changes: {one: {status: reviewed}}") == []
 
 
+@pytest.mark.parametrize("before", ["", "changes: {one: {status: announced}}"])
+def test_a_record_that_was_carried_out_and_reviewed_meanwhile_counts(before):
+    assert found(before, "changes: {one: {status: reviewed}}") == ["one"]
+
+
 def test_an_end_of_a_transition_counts():
     text = "changes: {one: {touchpoints: [checkout]}}"
     assert found(text, text, changed("transition:basket->checkout#fast")) == ["one"]

@@ -54,7 +54,8 @@ def _of_touchpoint(both: Both, key: Thing, changes: Sequence[Changed]) -> Iterat
             why = reasons.WORDS if grade is Grade.WORDING else reasons.NOTABLE
             yield Claim(owner, role, "inform", key, why, (key[1],))
     yield from _of_team(both, key, after, before)
-    if after is None or any(changed.field == "status" and changed.after == "retired" for changed in changes):
+    goes = after is None or any(changed.field == "status" and changed.after == "retired" for changed in changes)
+    if goes and grade in GRAVE:
         yield from _broken_handovers(both, key)
 
 
@@ -69,12 +70,10 @@ _USUAL: Mapping[Role, tuple[When, Reasons]] = {
 def _asks_everybody(changed: Changed) -> bool:
     """Return whether a change of a touchpoint concerns all who hold a role in it.
 
-    A new touchpoint does, whatever its grade. Which metrics watch it, its team and whom else to consult or inform are
-    settled by the accountable owner and those who gain or lose a role.
+    Which metrics watch it, its team and whom else to consult or inform are settled by the accountable owner and those
+    who gain or lose a role.
     """
-    if changed.field in _SETTLED_ALONE or changed.grade is Grade.WORDING:
-        return False
-    return changed.kind in ("added", "removed") or changed.grade in GRAVE
+    return changed.grade in GRAVE and changed.field not in _SETTLED_ALONE
 
 
 _SETTLED_ALONE = frozenset({"metrics", "team", "raci.consulted", "raci.informed"})

@@ -16,14 +16,14 @@ def records(comparison: Comparison, changes: Sequence[Changed]) -> tuple[Placed[
     """Return the change records of the head that belong to what changed, by id.
 
     They are those that come with it or are edited by it, and those that are under way and name a touchpoint that
-    changed. A reviewed one never does: it looks back at an earlier change.
+    changed. A reviewed one looks back at an earlier change, unless in the base it was still to come.
     """
     own = brought(comparison)
     concerns = Concerns(comparison, changes)
     return tuple(
         record
         for _, record in sorted(comparison.head.changes.items())
-        if record.value.status != "reviewed"
+        if not _looks_back(record, comparison)
         and (
             record.id in own
             or (
@@ -32,6 +32,15 @@ def records(comparison: Comparison, changes: Sequence[Changed]) -> tuple[Placed[
             )
         )
     )
+
+
+def _looks_back(record: Placed[Change], comparison: Comparison) -> bool:
+    """Return whether a record is reviewed, and its change was there before: nothing that differs is due to it."""
+    if record.value.status != "reviewed":
+        return False
+    names = {comparison.diff.id_now("change", name): placed for name, placed in comparison.base.changes.items()}
+    before = names.get(record.id)
+    return before is not None and before.value.status not in UNDER_WAY
 
 
 def brought(comparison: Comparison) -> frozenset[str]:

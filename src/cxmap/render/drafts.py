@@ -104,7 +104,6 @@ def _values(told: Told, report: ImpactReport, language: str, words: Words) -> Ma
         "contact": _contact(told, report),
         "live_on": _day(report.plan.live_on, language),
         "reply_by": _day(_reply_by(told, report), language),
-        "losses": _losses(about, words)[:MOST_CHANGES],
         "changes": said_once[:MOST_CHANGES],
         "more": max(len(said_once) - MOST_CHANGES, 0),
         **_touchpoints(about),
@@ -112,20 +111,16 @@ def _values(told: Told, report: ImpactReport, language: str, words: Words) -> Ma
 
 
 def _said_once(about: Iterable[Changed], words: Words) -> list[Mapping[str, str]]:
-    """Return the changes in words; of several that read the same, the first."""
-    sentences: dict[str, Changed] = {}
+    """Return the changes in words, those that break something with what they break; nothing is told twice."""
+    told: list[Mapping[str, str]] = []
+    sentences: set[str] = set()
     for changed in about:
-        sentences.setdefault(_sentence(changed.message, words), changed)
-    return [
-        {"sentence": sentence, "kind": changed.kind, "grade": str(changed.grade)}
-        for sentence, changed in sentences.items()
-    ]
-
-
-def _losses(about: Iterable[Changed], words: Words) -> list[str]:
-    """Return what customers lose by breaking changes, in words, each once."""
-    reasons = (changed.why for changed in about if changed.why and changed.grade is Grade.BREAKING)
-    return list(dict.fromkeys(_sentence(why, words) for why in reasons))
+        why = _sentence(changed.why, words) if changed.why and changed.grade is Grade.BREAKING else ""
+        new = [text for text in (_sentence(changed.message, words), why) if text and text not in sentences]
+        sentences.update(new)
+        if new:
+            told.append({"sentence": " ".join(new), "kind": changed.kind, "grade": str(changed.grade)})
+    return told
 
 
 def _touchpoints(about: Iterable[Changed]) -> dict[str, Plain]:
