@@ -138,6 +138,12 @@ def test_a_record_edited_on_the_way_is_not_about_this():
     assert not reasons(f"{{touchpoints: [basket], {APPROVED}}}", edited, before=before)
 
 
+def test_a_record_edited_on_the_way_while_another_is_under_way():
+    under_way = f"{{touchpoints: [basket], {APPROVED}}}"
+    before = MAP + f"changes:\n  c0: {under_way}\n  c1: {{touchpoints: [bare]}}\n"
+    assert not reasons(under_way, "{touchpoints: [bare], why: Because}", before=before)
+
+
 def test_a_record_under_way_covers_what_is_left():
     under_way = f"{{touchpoints: [basket], {APPROVED}}}"
     before = MAP + f"changes:\n  c0: {under_way}\n"

@@ -161,12 +161,30 @@ def test_owners_in_a_circle_have_no_language():
     [
         changed("touchpoint:basket", "notable", field="volume"),
         changed("touchpoint:basket", "disruptive", field="raci.accountable"),
+        changed("touchpoint:basket", "disruptive", field="stage"),
+        changed("touchpoint:basket", "notable"),
+        changed("transition:basket->checkout", "disruptive", field="carries"),
+        changed("journey:buying", "disruptive", field="owner"),
         changed("touchpoint:basket", "wording", field="name"),
         changed("owner:digital", "disruptive"),
     ],
 )
 def test_customers_are_not_told_what_they_do_not_notice(change):
     assert "customers" not in {told.wave for told in planned(changes=(change,)).rows}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed("transition:basket->checkout", "breaking", field="carries"),
+        changed("journey:buying", "disruptive", field="steps"),
+        changed("transition:basket->checkout", "disruptive", side="base"),
+    ],
+)
+def test_customers_are_told_what_they_notice(change):
+    news = changed("touchpoint:checkout", "notable")
+    [told] = [told for told in planned(changes=(change, news)).rows if told.wave == "customers"]
+    assert (told.audience.id, told.about) == ("shopper", (change, news))
 
 
 def test_customers_are_told_of_what_was_live():

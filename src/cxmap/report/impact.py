@@ -48,7 +48,7 @@ class Changed:
 class Link(NamedTuple):
     """A station on the way from something reached to what changed, and what joins it to the next station.
 
-    `by` is a short phrase, such as "needs receipt", and None at the end of the way, which is what changed.
+    `by` is a short phrase, such as "needs" or "captured at", and None at the end of the way, which is what changed.
     """
 
     entity: Named
