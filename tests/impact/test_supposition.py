@@ -23,7 +23,8 @@ touchpoints:
   basket: {stage: buy, channel: web, raci: {accountable: web, consulted: [shop]}, entry: true}
   checkout: {stage: buy, channel: web, captures: [address, phone], raci: {accountable: web, informed: [web, shop]}}
   till: {stage: buy, channel: store, captures: [phone], raci: {accountable: shop}, systems: [crm]}
-  help: {stage: use, channel: telephone, needs: [phone], raci: {accountable: shop, responsible: [web, shop]}, exit: true}
+  help:
+    {stage: use, channel: telephone, needs: [phone], raci: {accountable: shop, responsible: [web, shop]}, exit: true}
 transitions:
 - {from: basket, to: checkout, carries: [address]}
 - {from: basket, to: till}

@@ -19,8 +19,8 @@ Clean:
     transitions:
       - {from: basket, to: checkout}
 
-Note: a change that was rejected or reviewed is history, and may name what no longer exists. One that is under way names the
-touchpoints that it takes away, too: such an id is flagged only where it looks like a misspelt one. A lead, and the
+Note: a change that was rejected or reviewed is history, and may name what no longer exists. One that is under way names
+the touchpoints that it takes away, too: such an id is flagged only where it looks like a misspelt one. A lead, and the
 audience of a communication, may be anybody: what is no id is read as a name.
 """
 
