@@ -18,6 +18,7 @@ from cxmap.cli.options import (
     repository,
     stdout_is_utf8,
 )
+from cxmap.cli.results import Results, results
 from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
 from cxmap.errors import CxmapError
 from cxmap.visible import visible
@@ -58,11 +59,12 @@ def codeowners(  # noqa: PLR0913 - each is an option
 
     Prints one line for each file. In a CODEOWNERS file, they let GitHub and GitLab ask these owners for a review.
     """
+    from cxmap.render.codeowners import formats
+
     stdout_is_utf8()
     wishes = Wishes(
         root=repository(repo)[0],
-        format=_format(format),
-        outputs=tuple(_output(text) for text in output or ()),
+        results=results(formats(), format, output),
         roles=_roles(roles),
         write=write,
         check=check,
@@ -81,8 +83,7 @@ class Wishes:
     """What was asked for on the command line."""
 
     root: Path
-    format: str
-    outputs: tuple[tuple[str, Path], ...]
+    results: Results
     roles: frozenset[str]
     write: bool
     check: bool
@@ -100,10 +101,9 @@ def _codeowners(wishes: Wishes) -> int:
     report = _survey(wishes, folder)
     block = load(TEXT)(report, ENGLISH, PLAIN)
     target = _Target(wishes, folder, block) if wishes.write or wishes.check else None
-    for name, path in wishes.outputs:
-        write_whole(path, load(name)(report, ENGLISH, PLAIN))
-    if target is None or wishes.format != TEXT:
-        emit(load(wishes.format)(report, ENGLISH, PLAIN))
+    wishes.results.write_files(report, load, ENGLISH, PLAIN)
+    if target is None or wishes.results.format != TEXT:
+        emit(load(wishes.results.format)(report, ENGLISH, PLAIN))
     size = len((target.new if target else block).encode())
     tell(summary(report, size, ENGLISH, look(sys.stderr)))
     if target is None:
@@ -134,7 +134,7 @@ class _Target:
         top = wishes.root.parents[folder.count("/")] if folder else wishes.root
         self._path = find(top, wishes.file)
         self._name = visible(str(wishes.file or self._path.relative_to(top).as_posix()))
-        self._quiet = wishes.format != TEXT
+        self._quiet = wishes.results.format != TEXT
         self._old = read(self._path)
         self.new = with_block(self._old, block, self._name)
 
@@ -177,18 +177,3 @@ def _roles(names: list[str] | None) -> frozenset[str]:
     if unknown := sorted(wanted.difference(ROLES)):
         raise CxmapError(f"There is no role `{visible(unknown[0])}` in RACI.", f"The roles are {', '.join(ROLES)}.")
     return wanted
-
-
-def _format(name: str) -> str:
-    from cxmap.render.codeowners import formats
-
-    if name not in formats():
-        raise CxmapError(f"There is no format `{visible(name)}`.", f"The formats are {', '.join(formats())}.")
-    return name
-
-
-def _output(text: str) -> tuple[str, Path]:
-    name, separator, path = text.partition(":")
-    if not separator or not path:
-        raise CxmapError(f"`--output {visible(text)}` names no file.", "Write a format and a file: json:owners.json.")
-    return _format(name), Path(path)

@@ -23,7 +23,8 @@ from cxmap.cli.options import (
     repository,
     stdout_is_utf8,
 )
-from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
+from cxmap.cli.results import Results, results
+from cxmap.cli.screen import emit, look, progress_bar, tell
 from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
@@ -98,6 +99,8 @@ def impact(  # noqa: PLR0913 - each is an option
 
     Nothing is checked out, and the repository is left as it is.
     """
+    from cxmap.render.impact import formats
+
     stdout_is_utf8()
     root, _ = repository(repo)
     request = Request(
@@ -105,8 +108,7 @@ def impact(  # noqa: PLR0913 - each is an option
         revisions=revisions,
         before=before,
         what_if=tuple(what_if or ()),
-        format=_format(format),
-        outputs=tuple(_output(text) for text in output or ()),
+        results=results(formats(), format, output),
         depth=depth,
         against=tuple(against or ()),
         gate=gate,
@@ -130,8 +132,7 @@ class Request:
     revisions: str | None
     before: Path | None
     what_if: tuple[str, ...]
-    format: str
-    outputs: tuple[tuple[str, Path], ...]
+    results: Results
     depth: int
     against: tuple[str, ...]
     gate: bool
@@ -268,9 +269,8 @@ def _show(request: Request, report: "ImpactReport") -> None:
 
     words = words_for(report.language)
     on_stdout = replace(look(sys.stdout, folder_in_git(request.root)), files=request.links)
-    for name, path in request.outputs:
-        write_whole(path, load(name)(report, words, replace(on_stdout, colour=False)))
-    emit(load(request.format)(report, words, on_stdout))
+    request.results.write_files(report, load, words, on_stdout)
+    emit(load(request.results.format)(report, words, on_stdout))
     if report.nothing:
         base, head = revision(report.base, words), revision(report.head, words)
         tell(say(said("Nothing changed on the map between {base} and {head}.", base=base, head=head), words) + "\n")
@@ -287,18 +287,3 @@ def _links(address: str | None) -> str:
 
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:/_~%+-]+")
-
-
-def _format(name: str) -> str:
-    from cxmap.render.impact import formats
-
-    if name not in formats():
-        raise CxmapError(f"There is no format `{visible(name)}`.", f"The formats are {', '.join(formats())}.")
-    return name
-
-
-def _output(text: str) -> tuple[str, Path]:
-    name, separator, path = text.partition(":")
-    if not separator or not path:
-        raise CxmapError(f"`--output {visible(text)}` names no file.", "Write a format and a file: markdown:impact.md.")
-    return _format(name), Path(path)

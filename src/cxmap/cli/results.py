@@ -28,15 +28,25 @@ class Results:
     files: tuple[tuple[str, Path], ...]
 
     def write(
-        self, report: Report, load: Callable[[str], "Callable[[Report, Words, Look], str]"], folder: str = ""
+        self, report: Report, load: "Callable[[str], Callable[[Report, Words, Look], str]]", folder: str = ""
     ) -> None:
-        """Write a report in every format that was asked for; `load` returns what puts it in one."""
+        """Write a report in English in every format that was asked for; `load` returns what puts it in one."""
         from cxmap.words import ENGLISH
 
         on_stdout = look(sys.stdout, folder)
-        for name, path in self.files:
-            write_whole(path, load(name)(report, ENGLISH, replace(on_stdout, colour=False)))
+        self.write_files(report, load, ENGLISH, on_stdout)
         emit(load(self.format)(report, ENGLISH, on_stdout))
+
+    def write_files(
+        self,
+        report: Report,
+        load: "Callable[[str], Callable[[Report, Words, Look], str]]",
+        words: "Words",
+        look: "Look",
+    ) -> None:
+        """Write a report into the files that were asked for."""
+        for name, path in self.files:
+            write_whole(path, load(name)(report, words, replace(look, colour=False)))
 
 
 def results(formats: Sequence[str], format: str, outputs: Iterable[str] | None) -> Results:  # noqa: A002 - the option's name
@@ -53,5 +63,5 @@ def _known(formats: Sequence[str], name: str) -> str:
 def _output(formats: Sequence[str], text: str) -> tuple[str, Path]:
     name, separator, path = text.partition(":")
     if not separator or not path:
-        raise CxmapError(f"`--output {visible(text)}` names no file.", "Write a format and a file: json:map.json.")
+        raise CxmapError(f"`--output {visible(text)}` names no file.", f"Write a format and a file: {formats[0]}:FILE.")
     return _known(formats, name), Path(path)

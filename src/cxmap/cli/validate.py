@@ -22,6 +22,7 @@ from cxmap.cli.options import (
     repository,
     stdout_is_utf8,
 )
+from cxmap.cli.results import Results, results
 from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
 from cxmap.errors import CxmapError
 from cxmap.visible import visible
@@ -73,12 +74,13 @@ def validate(  # noqa: PLR0913 - each is an option
 
     A path to a folder that holds a cxmap.yaml chooses that repository.
     """
+    from cxmap.render.validation import formats
+
     stdout_is_utf8()
     root, inside = repository(repo, paths or ())
     request = Request(
         root=root,
-        format=_format(format),
-        outputs=tuple(_output(text) for text in output or ()),
+        results=results(formats(), format, output),
         select=listed(select),
         ignore=listed(ignore),
         paths=inside,
@@ -104,8 +106,7 @@ class Request:
     """What was asked for on the command line."""
 
     root: Path
-    format: str
-    outputs: tuple[tuple[str, Path], ...]
+    results: Results
     select: frozenset[str]
     ignore: frozenset[str]
     paths: tuple[str, ...]
@@ -214,12 +215,11 @@ def _show(request: Request, report: "ValidationReport") -> None:
 
     folder = folder_in_git(request.root)
     on_stdout = look(sys.stdout, folder)
-    for name, path in request.outputs:
-        write_whole(path, load(name)(report, ENGLISH, replace(on_stdout, colour=False)))
+    request.results.write_files(report, load, ENGLISH, on_stdout)
     if request.statistics:
         emit(statistics(report, ENGLISH, on_stdout))
     else:
-        emit(load(request.format)(report, ENGLISH, on_stdout))
+        emit(load(request.results.format)(report, ENGLISH, on_stdout))
     tell(summary(report, ENGLISH, look(sys.stderr, folder)))
 
 
@@ -235,18 +235,3 @@ def _severity(name: str) -> str:
     if name not in ("error", "warning", "info", NEVER):
         raise CxmapError(f"`--fail-on {visible(name)}` is no severity.", "Write error, warning, info or never.")
     return name
-
-
-def _format(name: str) -> str:
-    from cxmap.render.validation import formats
-
-    if name not in formats():
-        raise CxmapError(f"There is no format `{visible(name)}`.", f"The formats are {', '.join(formats())}.")
-    return name
-
-
-def _output(text: str) -> tuple[str, Path]:
-    name, separator, path = text.partition(":")
-    if not separator or not path:
-        raise CxmapError(f"`--output {visible(text)}` names no file.", "Write a format and a file: sarif:cxmap.sarif.")
-    return _format(name), Path(path)
