@@ -5,8 +5,8 @@ It is run by the interpreter that has cxmap installed.
 
 import sys
 
-from cxmap.app import history
-from cxmap.app.history import Asked, Source, Told
+from cxmap.app.history import history
+from cxmap.app.history.history import Asked, Source, Told
 from cxmap.app.validate import Means
 from cxmap.cli.app import run
 

@@ -2,7 +2,7 @@
 
 from trees import MemoryTree
 
-from cxmap.app.codeowners import Wanted, codeowners
+from cxmap.app.codeowners.codeowners import Wanted, codeowners
 from cxmap.render.codeowners import load
 from cxmap.render.look import PLAIN
 from cxmap.report.codeowners import BEGIN, END, CodeownersReport

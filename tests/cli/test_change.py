@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from texts import ANY_TEXT
 from trees import MemoryTree
 
-from cxmap.app.change_record import Wishes, new_id, new_record
 from cxmap.app.compare import compare
+from cxmap.app.records.begin import Wishes, new_id, new_record
 from cxmap.app.validate import Means
 from cxmap.errors import CxmapError
 from cxmap.model.fields import is_id
@@ -349,7 +349,7 @@ def test_a_review_says_something(shop, cxmap):
 def test_whatever_was_learned_reads_as_it_was_said(lessons):
     from datetime import date
 
-    from cxmap.app.change_close import Learned, closed
+    from cxmap.app.records.close import Learned, closed
     from cxmap.atlas.load import load
 
     atlas = load(MemoryTree({"one.yaml": RECORD}), lambda _: True)

@@ -275,7 +275,7 @@ def test_nothing_configured_runs_and_nothing_is_written(told, cxmap, tmp_path):
 
 def test_a_bar_on_a_terminal(told, cxmap, monkeypatch):
     monkeypatch.setattr("cxmap.cli.screen._WORTH_A_BAR", 2)
-    monkeypatch.setattr("cxmap.app.past._OFTEN", 1)
+    monkeypatch.setattr("cxmap.app.history.past._OFTEN", 1)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     assert "Reading the history" in cxmap("history", "--no-cache").err
 

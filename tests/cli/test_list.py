@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 from adapters.repositories import Repository
 
-from cxmap.app.listing import KINDS
 from cxmap.app.schema import schemas
+from cxmap.app.things.listing import KINDS
 
 MAP = """\
 stages: {look: , buy: {name: Buying}, help: }
@@ -314,5 +314,5 @@ class TestStateChanged:
 def test_a_list_loads_neither_git_nor_networkx_nor_the_rules(map_of_four):
     code = "import sys; from cxmap.cli.app import run; run(['list', '+checkout']); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=map_of_four)
-    assert "cxmap.app.listing" in loaded.stdout
+    assert "cxmap.app.things.listing" in loaded.stdout
     assert not {"networkx", "git", "ruamel", "jinja2", "rapidfuzz", "cxmap.rules"} & {*loaded.stdout.split()}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cxmap.app.codeowners_file import differences, with_block
+from cxmap.app.codeowners.file import differences, with_block
 from cxmap.errors import CxmapError
 from cxmap.report.codeowners import BEGIN, END
 

@@ -6,7 +6,7 @@ from codeowners_cases import OWNERS, handle, lines, warnings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmap.app.handles import email_address, github_handle
+from cxmap.app.codeowners.handles import email_address, github_handle
 
 WAYS = [
     ('a: {kind: team, contact: {github: "@acme/web", email: a@b.example}}', "@acme/web"),

@@ -6,7 +6,7 @@ from codeowners import CodeOwners
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cxmap.app.codeowners import pattern
+from cxmap.app.codeowners.codeowners import pattern
 
 NAMES = st.text("ab.-_ *?[]!@+é#\\\n", min_size=1, max_size=6).filter(lambda name: name.strip("."))
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from texts import JOURNEY_LIKE
 from trees import MemoryTree
 
-from cxmap.app.past import Past
+from cxmap.app.history.past import Past
 from cxmap.atlas.load import load
 from cxmap.comparison import Comparison
 from cxmap.diff.diff import Diff

@@ -7,9 +7,9 @@ from typing import Any
 
 from impact.compared import comparison_of
 
-from cxmap.impact.engage import engage
-from cxmap.impact.reach import reach
-from cxmap.impact.records import records
+from cxmap.impact.people.engage import engage
+from cxmap.impact.reach.reach import reach
+from cxmap.impact.records.records import records
 from cxmap.impact.seen import see_all
 from cxmap.report.impact import Engaged, Reached
 from cxmap.words import say

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.config import Communication
-from cxmap.impact.days import WorkingDays
+from cxmap.impact.plan.days import WorkingDays
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONDAY = dt.date(2027, 2, 1)

@@ -3,7 +3,7 @@
 import pytest
 from impact.compared import comparison_of, settings_of
 
-from cxmap.impact.disagreements import disagreements
+from cxmap.impact.records.disagreements import disagreements
 
 MAP = """
 stages: {buy: }

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from impact.compared import changed, comparison_of, settings_of
 
-from cxmap.impact.gate import gate
-from cxmap.impact.records import records
+from cxmap.impact.records.gate import gate
+from cxmap.impact.records.records import records
 from cxmap.words import say
 
 MAP = """

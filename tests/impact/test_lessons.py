@@ -2,7 +2,7 @@
 
 from impact.compared import changed, comparison_of, engaged
 
-from cxmap.impact.lessons import MOST, lessons
+from cxmap.impact.records.lessons import MOST, lessons
 from cxmap.words import say
 
 MAP = """

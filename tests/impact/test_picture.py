@@ -6,7 +6,7 @@ from copy import deepcopy
 from impact.shop import SHOP, Map, changed_shop, compared
 
 from cxmap.impact.picture import MOST_ARROWS, MOST_CARDS, picture
-from cxmap.impact.reach import reach
+from cxmap.impact.reach.reach import reach
 from cxmap.report.impact import Picture
 
 CHANNEL = ("touchpoints.checkout.channel", "app")

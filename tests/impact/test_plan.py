@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from impact.compared import changed, comparison_of, engaged, settings_of
 
-from cxmap.impact.plan import plan
-from cxmap.impact.records import records
+from cxmap.impact.plan.plan import plan
+from cxmap.impact.records.records import records
 from cxmap.words import say
 
 MAP = """

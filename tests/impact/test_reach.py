@@ -9,9 +9,9 @@ from impact.compared import comparison_of
 from impact.shop import SHOP, changed_shop, compared, reached_by, told
 
 from cxmap.impact.both import Both
-from cxmap.impact.extent import extents
-from cxmap.impact.needing import needing
-from cxmap.impact.reach import FARTHEST, reach
+from cxmap.impact.reach.extent import extents
+from cxmap.impact.reach.needing import needing
+from cxmap.impact.reach.reach import FARTHEST, reach
 from cxmap.impact.seen import see_all
 
 NO_RECEIPT = ("touchpoints.checkout.captures", ["address"])

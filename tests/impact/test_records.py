@@ -3,7 +3,7 @@
 import pytest
 from impact.compared import changed, comparison_of
 
-from cxmap.impact.records import records
+from cxmap.impact.records.records import records
 
 MAP = """
 stages: {buy: }

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from impact.compared import comparison_of, settings_of
 
-from cxmap.impact.standing import missing
+from cxmap.impact.records.standing import missing
 from cxmap.words import say
 
 MAP = """

@@ -6,7 +6,7 @@ from copy import deepcopy
 from impact.compared import comparison_of
 from impact.shop import SHOP, Map, changed_shop, compared
 
-from cxmap.impact.reach import reach
+from cxmap.impact.reach.reach import reach
 from cxmap.impact.seen import see_all
 from cxmap.impact.start import journeys, stages
 from cxmap.report.impact import JourneyTouched

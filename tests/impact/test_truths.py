@@ -18,10 +18,10 @@ from cxmap.atlas.load import assemble, load
 from cxmap.comparison import Comparison
 from cxmap.diff.diff import Diff
 from cxmap.diff.grade import Grade
-from cxmap.impact.engage import engage
+from cxmap.impact.people.engage import engage
 from cxmap.impact.picture import MOST_CARDS, picture
-from cxmap.impact.reach import reach
-from cxmap.impact.records import records
+from cxmap.impact.reach.reach import reach
+from cxmap.impact.records.records import records
 from cxmap.impact.seen import see_all
 from cxmap.impact.start import journeys, stages
 from cxmap.words import say

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from texts import JOURNEY_LIKE
 from trees import MemoryTree
 
-from cxmap.app.listing import KINDS, UNCONNECTED, list_things
-from cxmap.app.reading import read
-from cxmap.app.routing import Wanted, route
-from cxmap.app.showing import show
+from cxmap.app.things.listing import KINDS, UNCONNECTED, list_things
+from cxmap.app.things.reading import read
+from cxmap.app.things.routing import Wanted, route
+from cxmap.app.things.showing import show
 from cxmap.graph.flow import Flow
 from cxmap.render import entity, listing
 from cxmap.render import route as ways

@@ -11,15 +11,15 @@ from cxmap.app.compare import Compared
 from cxmap.app.validate import Checked, Means, Scope, fingerprints, rule_info, unknown
 from cxmap.findings import Finding
 from cxmap.impact.branches import overlap
-from cxmap.impact.disagreements import disagreements
-from cxmap.impact.engage import engage
-from cxmap.impact.gate import gate
-from cxmap.impact.lessons import lessons
 from cxmap.impact.names import in_its_language
+from cxmap.impact.people.engage import engage
 from cxmap.impact.picture import picture
-from cxmap.impact.plan import plan
-from cxmap.impact.reach import reach
-from cxmap.impact.records import records
+from cxmap.impact.plan.plan import plan
+from cxmap.impact.reach.reach import reach
+from cxmap.impact.records.disagreements import disagreements
+from cxmap.impact.records.gate import gate
+from cxmap.impact.records.lessons import lessons
+from cxmap.impact.records.records import records
 from cxmap.impact.start import journeys, stages
 from cxmap.message import Message, Named, said
 from cxmap.report.impact import Branch, ImpactReport, Reached, Revision, Told

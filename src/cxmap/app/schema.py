@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
 
-from cxmap.app.answers import ListDocument, RouteDocument, ShowDocument
-from cxmap.app.history_shapes import HistoryDocument
+from cxmap.app.history.shapes import HistoryDocument
 from cxmap.app.impact_shapes import ImpactDocument
 from cxmap.app.shapes import FindingsDocument
+from cxmap.app.things.answers import ListDocument, RouteDocument, ShowDocument
 from cxmap.config import FORMAT, Config
 from cxmap.model.entity import Language
 from cxmap.model.fields import Date, Duration, Id, Text

@@ -15,8 +15,8 @@ from cxmap.visible import visible
 
 if TYPE_CHECKING:
     from cxmap.adapters.git import Git
-    from cxmap.app.change_close import Learned
     from cxmap.app.compare import Compared
+    from cxmap.app.records.close import Learned
     from cxmap.app.repository import Opened
     from cxmap.atlas.atlas import Atlas
 
@@ -61,8 +61,8 @@ def new(  # noqa: PLR0913 - each is an option
 
     It is written to changes/ID.yaml, with comments that say what to complete. A file that is there already is kept.
     """
-    from cxmap.app.change_record import Wishes, new_record, path_of
     from cxmap.app.init import SCHEMA_FOLDER, NewFile, write_new
+    from cxmap.app.records.begin import Wishes, new_record, path_of
 
     stdout_is_utf8()
     root, _ = repository(repo)
@@ -100,7 +100,7 @@ def check(
 
     Where there is a revision to compare with, what they name is held against what changed.
     """
-    from cxmap.app.change_check import check_records
+    from cxmap.app.records.check import check_records
     from cxmap.render.change_check import render, summary
     from cxmap.words import ENGLISH
 
@@ -148,8 +148,8 @@ def close(  # noqa: PLR0913 - each is an option
 
     Only its status and its review change in the file. Without options, it asks.
     """
-    from cxmap.app.change_check import known_record
-    from cxmap.app.change_close import Learned, check_closable, closed
+    from cxmap.app.records.check import known_record
+    from cxmap.app.records.close import Learned, check_closable, closed
 
     stdout_is_utf8()
     root, _ = repository(repo)
@@ -177,7 +177,7 @@ def _git(root: Path, stack: ExitStack) -> "Git":
 def _id_from(title: str | None, git: "Git") -> str:
     """Return an id made from the name of a change, or from that of the branch it is made on."""
     from cxmap.adapters.branch import current_branch
-    from cxmap.app.change_record import new_id
+    from cxmap.app.records.begin import new_id
 
     if title:
         made = new_id(title)

@@ -114,7 +114,7 @@ def _codeowners(wishes: Wishes) -> int:
 
 def _survey(wishes: Wishes, folder: str) -> "CodeownersReport":
     from cxmap.adapters.work_tree import WorkTree
-    from cxmap.app.codeowners import Wanted, codeowners
+    from cxmap.app.codeowners.codeowners import Wanted, codeowners
 
     bounds = limits()
     cache = disk_cache(wishes.root, off=wishes.no_cache)
@@ -129,7 +129,7 @@ class _Target:
     """The CODEOWNERS file as it is and as it is to be."""
 
     def __init__(self, wishes: Wishes, folder: str, block: str) -> None:
-        from cxmap.app.codeowners_file import find, read, with_block
+        from cxmap.app.codeowners.file import find, read, with_block
 
         top = wishes.root.parents[folder.count("/")] if folder else wishes.root
         self._path = find(top, wishes.file)
@@ -156,7 +156,7 @@ class _Target:
 
     def check(self) -> int:
         """Say whether the file is as it is to be, and show what is not."""
-        from cxmap.app.codeowners_file import differences
+        from cxmap.app.codeowners.file import differences
 
         if self.new == self._old:
             tell(f"{self._name} is up to date.\n")
@@ -171,7 +171,7 @@ class _Target:
 
 
 def _roles(names: list[str] | None) -> frozenset[str]:
-    from cxmap.app.codeowners import ROLES
+    from cxmap.app.codeowners.codeowners import ROLES
 
     wanted = listed(names) or frozenset(ROLES[:1])
     if unknown := sorted(wanted.difference(ROLES)):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxmap.adapters.git_log import Logged
-    from cxmap.app.past import Edited
+    from cxmap.app.history.past import Edited
 
 
 def history(  # noqa: PLR0913 - each is an option
@@ -48,8 +48,8 @@ def history(  # noqa: PLR0913 - each is an option
     """
     from cxmap.adapters.git import Git
     from cxmap.adapters.stretch import Stretch
-    from cxmap.app.history import Asked, Source
-    from cxmap.app.history import history as told
+    from cxmap.app.history.history import Asked, Source
+    from cxmap.app.history.history import history as told
     from cxmap.app.repository import wanted
     from cxmap.app.validate import Means
     from cxmap.config import read_settings
@@ -94,7 +94,7 @@ def _ends(start: str | None, end: str | None, between: str | None) -> tuple[str 
 
 
 def _edited(commits: "Iterable[Logged]") -> "Iterator[Edited]":
-    from cxmap.app.past import Edit, Edited
+    from cxmap.app.history.past import Edit, Edited
     from cxmap.report.history import Commit
 
     for about, _, changes in commits:

@@ -48,8 +48,8 @@ def list_things(  # noqa: PLR0913 - each is an option
     A space joins terms for what is in either, a comma for what is in both. `+x` is x and all that leads to it, `x+` is
     x and all it leads to, `2+x+1` goes only so many transitions. Put the whole into single quotes.
     """
-    from cxmap.app.listing import check_kind
-    from cxmap.app.listing import list_things as listing_of
+    from cxmap.app.things.listing import check_kind
+    from cxmap.app.things.listing import list_things as listing_of
     from cxmap.render.listing import formats, load
     from cxmap.render.listing_summary import summary
     from cxmap.selection.selector import selection

@@ -15,7 +15,7 @@ from cxmap.errors import CxmapError
 
 if TYPE_CHECKING:
     from cxmap.adapters.git import Git
-    from cxmap.app.reading import Reading
+    from cxmap.app.things.reading import Reading
     from cxmap.source.tree import Tree
 
 Rev = Annotated[str | None, typer.Option("--rev", metavar="REV", help="Look at a revision, without checking it out.")]
@@ -49,7 +49,7 @@ class Maps:
     def head(self) -> "Reading":
         """The map that is asked about. What could not be read of it is said on stderr."""
         from cxmap.adapters.work_tree import WorkTree
-        from cxmap.app.reading import read
+        from cxmap.app.things.reading import read
 
         at_revision = self._rev is not None
         tree = self._at(self._rev) if self._rev is not None else WorkTree(self.root, self._limits)
@@ -66,8 +66,8 @@ class Maps:
         """Return what returns the touchpoints that have changed since a revision, for `state:changed`."""
 
         def changed() -> Collection[str]:
-            from cxmap.app.changed import changed_touchpoints
-            from cxmap.app.reading import read
+            from cxmap.app.things.changed import changed_touchpoints
+            from cxmap.app.things.reading import read
             from cxmap.app.two_sided import Side
 
             commit = self._base_commit(base)

@@ -42,8 +42,8 @@ def route(  # noqa: PLR0913 - each is an option
 
     Retired touchpoints are no way. Exits with 1 where there is no way, and says how far customers get.
     """
-    from cxmap.app.routing import Wanted
-    from cxmap.app.routing import route as routing
+    from cxmap.app.things.routing import Wanted
+    from cxmap.app.things.routing import route as routing
     from cxmap.render.route import formats, load
     from cxmap.render.route_summary import summary
     from cxmap.selection.selector import selection

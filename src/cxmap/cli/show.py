@@ -24,8 +24,8 @@ def show(  # noqa: PLR0913 - each is an option
 
     An id alone means the touchpoint of this id, or else the only thing that has it.
     """
-    from cxmap.app.finding import find
-    from cxmap.app.showing import show as showing
+    from cxmap.app.things.finding import find
+    from cxmap.app.things.showing import show as showing
     from cxmap.render.entity import formats, load
 
     stdout_is_utf8()

@@ -6,10 +6,10 @@ from collections.abc import Set as AbstractSet
 from cxmap.atlas.atlas import Placed
 from cxmap.comparison import Comparison
 from cxmap.impact.both import Both, Thing, thing
-from cxmap.impact.edits import edited
-from cxmap.impact.extent import Extent, Extents, extent, extents, of_kind
-from cxmap.impact.needing import ends
-from cxmap.impact.relations import NEEDS
+from cxmap.impact.reach.edits import edited
+from cxmap.impact.reach.extent import Extent, Extents, extent, extents, of_kind
+from cxmap.impact.reach.needing import ends
+from cxmap.impact.reach.relations import NEEDS
 from cxmap.impact.start import stage_order
 from cxmap.model.transition import Transition
 from cxmap.report.impact import Arrow, Card, Changed, Mark, Picture, Reached

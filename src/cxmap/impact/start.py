@@ -8,12 +8,12 @@ from cxmap.atlas.atlas import Placed
 from cxmap.comparison import Comparison
 from cxmap.graph.flow import Flow
 from cxmap.impact.both import Both
-from cxmap.impact.claim import accountable
-from cxmap.impact.edits import edited
-from cxmap.impact.extent import Extent, Extents, extents, of_kind
-from cxmap.impact.relations import STAGE_OF
+from cxmap.impact.people.claim import accountable
+from cxmap.impact.reach.edits import edited
+from cxmap.impact.reach.extent import Extent, Extents, extents, of_kind
+from cxmap.impact.reach.relations import STAGE_OF
+from cxmap.impact.reach.walked import legs_over, pairs_of
 from cxmap.impact.sizes import handovers, joined, touchpoints, with_nested
-from cxmap.impact.walked import legs_over, pairs_of
 from cxmap.message import Named
 from cxmap.model.journey import Journey
 from cxmap.report.impact import Changed, JourneyTouched, Reached, StageTouched

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from cxmap.comparison import Comparison
 from cxmap.impact.both import Both, Thing
-from cxmap.impact.edits import edited
-from cxmap.impact.extent import Extent, Extents, extents, of_kind
-from cxmap.impact.needing import needing
-from cxmap.impact.neighbours import near
-from cxmap.impact.relations import AROUND_JOURNEY, AROUND_TOUCHPOINT, CLIMBING, IMPROVES, NEEDS, Relation
-from cxmap.impact.walked import nesting, over, through
+from cxmap.impact.reach.edits import edited
+from cxmap.impact.reach.extent import Extent, Extents, extents, of_kind
+from cxmap.impact.reach.needing import needing
+from cxmap.impact.reach.neighbours import near
+from cxmap.impact.reach.relations import AROUND_JOURNEY, AROUND_TOUCHPOINT, CLIMBING, IMPROVES, NEEDS, Relation
+from cxmap.impact.reach.walked import nesting, over, through
 from cxmap.message import Message, said
 from cxmap.model.file import SECTION_OF
 from cxmap.report.impact import Changed, Link, Reached

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from cxmap import __version__
 from cxmap.app.collection import collection_paused
-from cxmap.app.following import find_thing, follow
-from cxmap.app.past import Edited, Files, Past, Turn, reverted
-from cxmap.app.roles import roles, tenures
+from cxmap.app.history.following import find_thing, follow
+from cxmap.app.history.past import Edited, Files, Past, Turn, reverted
+from cxmap.app.history.roles import roles, tenures
+from cxmap.app.history.versions import Count, Read, Versions
 from cxmap.app.validate import Means
-from cxmap.app.versions import Count, Read, Versions
 from cxmap.atlas.atlas import Atlas
 from cxmap.config import Config
 from cxmap.message import Message, Named

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from cxmap.graph.ways import Budget
 from cxmap.impact.both import Both, Thing, thing
-from cxmap.impact.extent import Extent, Extents, extent, of_kind
-from cxmap.impact.relations import NEEDS, captures, carries
+from cxmap.impact.reach.extent import Extent, Extents, extent, of_kind
+from cxmap.impact.reach.relations import NEEDS, captures, carries
 from cxmap.message import Message, said
 from cxmap.report.impact import Changed
 

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cxmap.app.roles import Roles, roles
-from cxmap.app.versions import Versions
+from cxmap.app.history.roles import Roles, roles
+from cxmap.app.history.versions import Versions
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.atlas.many import Progress
 from cxmap.comparison import Comparison
 from cxmap.diff.diff import Diff
 from cxmap.diff.within import diff_within
-from cxmap.impact.records import records
+from cxmap.impact.records.records import records
 from cxmap.impact.seen import see_all
 from cxmap.message import Named
 from cxmap.report.history import Commit

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from cxmap import __version__
+from cxmap.app.codeowners.handles import Handles
 from cxmap.app.collection import collection_paused
-from cxmap.app.handles import Handles
 from cxmap.app.repository import open_repository
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.atlas.document import Spot

@@ -8,10 +8,10 @@ from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.atlas.wording import nearest
 from cxmap.config import Settings
 from cxmap.errors import CxmapError
-from cxmap.impact.approvals import missing_by_accountable
-from cxmap.impact.gate import needs_record, scope
-from cxmap.impact.records import records
-from cxmap.impact.standing import missing
+from cxmap.impact.records.approvals import missing_by_accountable
+from cxmap.impact.records.gate import needs_record, scope
+from cxmap.impact.records.records import records
+from cxmap.impact.records.standing import missing
 from cxmap.message import Message, said
 from cxmap.model.change import Change
 from cxmap.report.change_check import ChangesReport, Checkup

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cxmap.impact.both import Both, Thing
-from cxmap.impact.extent import Extent, Extents, of_kind
-from cxmap.impact.needing import ends
+from cxmap.impact.reach.extent import Extent, Extents, of_kind
+from cxmap.impact.reach.needing import ends
 from cxmap.message import Message, said
 
 

@@ -8,8 +8,8 @@ from cxmap.atlas.atlas import Placed
 from cxmap.comparison import Comparison
 from cxmap.config import Settings
 from cxmap.impact.concerns import Concerns
-from cxmap.impact.order import late, too_early
-from cxmap.impact.proposals import Proposing, audience_id
+from cxmap.impact.plan.order import late, too_early
+from cxmap.impact.plan.proposals import Proposing, audience_id
 from cxmap.message import Message, Named, said
 from cxmap.model.change import WAVES, Change, Communication
 from cxmap.report.impact import Changed, Engaged, Plan, Told

@@ -16,9 +16,9 @@ from cxmap.atlas.wording import nearest
 from cxmap.config import Config
 from cxmap.errors import CxmapError
 from cxmap.impact.concerns import Concerns
-from cxmap.impact.engage import engage
-from cxmap.impact.proposals import Proposing, audience_id
-from cxmap.impact.reach import reach
+from cxmap.impact.people.engage import engage
+from cxmap.impact.plan.proposals import Proposing, audience_id
+from cxmap.impact.reach.reach import reach
 from cxmap.model.change import Change
 from cxmap.model.fields import LONGEST_ID, is_id
 from cxmap.report.impact import Told

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.config import Governance
-from cxmap.impact.approvals import by_committee, verdict
-from cxmap.impact.order import late, too_early
+from cxmap.impact.plan.order import late, too_early
+from cxmap.impact.records.approvals import by_committee, verdict
 from cxmap.message import Message, Named, said
 from cxmap.model.change import Change
 from cxmap.report.impact import Told

@@ -1,6 +1,6 @@
 """Touchpoints and transitions of an atlas, as answers show them."""
 
-from cxmap.app.called import called
+from cxmap.app.things.called import called
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.message import Named
 from cxmap.model.transition import Transition

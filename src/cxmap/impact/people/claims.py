@@ -6,13 +6,13 @@ from typing import Any
 
 from cxmap.atlas.atlas import Placed
 from cxmap.diff.grade import Grade
-from cxmap.impact import reasons
-from cxmap.impact.behind import behind, cut_off, losing_data
 from cxmap.impact.both import Both, Thing, thing
-from cxmap.impact.claim import GRAVE, ROLES, Claim, came_or_went, gravest, roles_at
-from cxmap.impact.extent import Extents
-from cxmap.impact.offices import of_journey, of_system, of_transition
-from cxmap.impact.reasons import Reasons
+from cxmap.impact.people import reasons
+from cxmap.impact.people.behind import behind, cut_off, losing_data
+from cxmap.impact.people.claim import GRAVE, ROLES, Claim, came_or_went, gravest, roles_at
+from cxmap.impact.people.offices import of_journey, of_system, of_transition
+from cxmap.impact.people.reasons import Reasons
+from cxmap.impact.reach.extent import Extents
 from cxmap.report.impact import Changed, Role, When
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cxmap.impact import reasons
 from cxmap.impact.both import Both, Thing
-from cxmap.impact.claim import GRAVE, Claim, accountable_for, gravest
-from cxmap.impact.extent import Extents, of_kind
-from cxmap.impact.offices import holders_of, touchpoints_of
-from cxmap.impact.relations import CLIMBING, IMPROVES
+from cxmap.impact.people import reasons
+from cxmap.impact.people.claim import GRAVE, Claim, accountable_for, gravest
+from cxmap.impact.people.offices import holders_of, touchpoints_of
+from cxmap.impact.reach.extent import Extents, of_kind
+from cxmap.impact.reach.relations import CLIMBING, IMPROVES
 from cxmap.message import Message
 from cxmap.report.impact import Changed, Role, When
 

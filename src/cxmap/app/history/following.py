@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from cxmap.app.finding import find
-from cxmap.app.past import Turn
-from cxmap.app.roles import Roles
+from cxmap.app.history.past import Turn
+from cxmap.app.history.roles import Roles
+from cxmap.app.things.finding import find
 from cxmap.atlas.atlas import Atlas
 from cxmap.errors import CxmapError
 from cxmap.message import Named, Value

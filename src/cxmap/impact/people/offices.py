@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cxmap.diff.grade import Grade
-from cxmap.impact import reasons
 from cxmap.impact.both import Both, Thing
-from cxmap.impact.claim import GRAVE, Claim, accountable_for, came_or_went, gravest
-from cxmap.impact.edits import edited
-from cxmap.impact.needing import ends
-from cxmap.impact.reasons import Reasons
+from cxmap.impact.people import reasons
+from cxmap.impact.people.claim import GRAVE, Claim, accountable_for, came_or_went, gravest
+from cxmap.impact.people.reasons import Reasons
+from cxmap.impact.reach.edits import edited
+from cxmap.impact.reach.needing import ends
 from cxmap.message import Message
 from cxmap.report.impact import Changed, Role, When
 

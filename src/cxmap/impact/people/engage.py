@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cxmap.atlas.atlas import Placed
 from cxmap.comparison import Comparison
-from cxmap.impact import reasons
 from cxmap.impact.both import Both, Thing
-from cxmap.impact.claim import ROLES, WHENS, Claim, accountable
-from cxmap.impact.claims import claims
-from cxmap.impact.extent import extents
-from cxmap.impact.neighbours import near
-from cxmap.impact.relations import NEEDS
+from cxmap.impact.people import reasons
+from cxmap.impact.people.claim import ROLES, WHENS, Claim, accountable
+from cxmap.impact.people.claims import claims
+from cxmap.impact.reach.extent import extents
+from cxmap.impact.reach.neighbours import near
+from cxmap.impact.reach.relations import NEEDS
 from cxmap.message import Message, Named, said
 from cxmap.model.change import Change
 from cxmap.model.people import Owner

@@ -8,9 +8,9 @@ from cxmap.atlas.atlas import Placed
 from cxmap.comparison import Comparison
 from cxmap.config import Settings
 from cxmap.diff.grade import Grade
-from cxmap.impact.approvals import missing_approvals
 from cxmap.impact.concerns import Concerns
-from cxmap.impact.records import brought
+from cxmap.impact.records.approvals import missing_approvals
+from cxmap.impact.records.records import brought
 from cxmap.message import Message, Named, said
 from cxmap.model.change import Change
 from cxmap.report.impact import Changed, Gate

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from cxmap.app.called import called
+from cxmap.app.things.called import called
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.message import Named
 from cxmap.model.entity import Part

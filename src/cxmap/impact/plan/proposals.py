@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cxmap.config import Settings
 from cxmap.impact.concerns import Concerns
-from cxmap.impact.days import WorkingDays
+from cxmap.impact.plan.days import WorkingDays
 from cxmap.message import Named
 from cxmap.report.impact import Changed, Engaged, Told
 

@@ -1,0 +1,1 @@
+"""CODEOWNERS out of RACI."""

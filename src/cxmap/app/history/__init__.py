@@ -1,0 +1,1 @@
+"""What became of a map, commit by commit."""

@@ -1,0 +1,1 @@
+"""Change records begun, checked and closed."""

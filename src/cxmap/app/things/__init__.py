@@ -1,0 +1,1 @@
+"""Things of the map found, shown and joined by ways."""

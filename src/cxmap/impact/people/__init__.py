@@ -1,0 +1,1 @@
+"""Whom to engage, in which role, and why."""

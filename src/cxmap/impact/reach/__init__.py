@@ -1,0 +1,1 @@
+"""How far a change matters, and along which way."""

@@ -1,0 +1,1 @@
+"""What change records say: scope, approvals, disagreements, lessons."""
