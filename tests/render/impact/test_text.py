@@ -120,6 +120,15 @@ def verdict(**values):
     return text(samples.rich(**values), 2000).split("\nWho to engage")[0]
 
 
+def test_a_consequence_that_several_changes_share_is_told_once():
+    first, *_ = samples.changes()
+    lost = said("{touchpoint} needs a datum, which no longer reaches it.", touchpoint=samples.VISIT)
+    shared = verdict(changes=(replace(first, why=lost), replace(first, field="captures", why=lost)))
+    assert shared.count("no longer reaches it") == 1
+    itself = verdict(changes=(first, replace(first, field="captures")))
+    assert itself.count("It is step 3") == 2
+
+
 def test_whoever_holds_what_changes_most_is_asked_first():
     changes = samples.changes()
     assert "Next: Ask Stores (Hanne" in verdict(engage=samples.engaged()[::-1], changes=changes)
