@@ -14,6 +14,7 @@ from adapters.repositories import Repository
 
 from cxmap.adapters import git_process
 from cxmap.adapters.git import Git
+from cxmap.parallel import Elsewhere
 
 
 def script(folder: Path, body: str) -> None:
@@ -287,3 +288,20 @@ def test_a_silent_failure(repository, git, tmp_path, monkeypatch):
 def test_a_foreign_owner_without_advice(git):
     error = git_process.failure(b"fatal: detected dubious ownership in repository at 'x'\n")
     assert "safe.directory" in error.hint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no second process")
+def test_a_copy_of_the_process_reads_for_itself(repository):
+    repository.commit({f"{number}.yaml": f"{number}\n" * 200 for number in range(40)})
+    with Git(repository.folder) as git:
+        files = {entry.path: entry.oid for entry in git.entries(git.commit("HEAD"))}
+
+        def read() -> dict[str, bytes | None]:
+            return {path: git.content(oid, 10_000) for path, oid in files.items() for _ in range(5)}
+
+        expected = {path: f"{path.removesuffix('.yaml')}\n".encode() * 200 for path in files}
+        assert read() == expected
+        other = Elsewhere(read)
+        assert read() == expected
+        assert other.outcome() == expected
+        assert read() == expected

@@ -84,6 +84,8 @@ class Plumbing:
     def __init__(self, folder: Path, *, bare: bool = False) -> None:
         self._command = ["git", "-C", str(folder), *_OPTIONS, *(_BARE if bare else _NO_BARE)]
         self._reader: git.Git.AutoInterrupt | None = None
+        self._process = os.getpid()
+        self._inherited: list[git.Git.AutoInterrupt] = []
 
     def close(self) -> None:
         """End the process that reads objects, if there is one."""
@@ -123,12 +125,24 @@ class Plumbing:
 
         One process reads object after object; it ends where one is larger than the limit or cannot be read.
         """
+        if self._process != os.getpid():
+            self._begin_anew()
         if not self._reader:
             self._reader = self._start("cat-file", "--batch", stdin=subprocess.PIPE)
         size, content = _ask(_popen(self._reader), oid, kind.encode(), limit)
         if len(content) == size:
             return Object(size, content)
         return Object(size, content, self._end_reader())  # rather than read what is too large
+
+    def _begin_anew(self) -> None:
+        """In a copy of the process, leave the reader to the original: both would take each other's answers.
+
+        It is kept, because whoever forgets it ends it.
+        """
+        self._process = os.getpid()
+        if self._reader:
+            self._inherited.append(self._reader)
+            self._reader = None
 
     def _end_reader(self) -> bytes:
         reader, self._reader = self._reader, None
