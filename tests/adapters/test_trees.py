@@ -287,6 +287,15 @@ class TestGitTree:
         with pytest.raises(CxmapError):
             tree.read("a.yaml")
 
+    def test_what_was_listed_is_not_looked_up_again(self, repository, monkeypatch):
+        commit = repository.commit({"a.yaml": "a", "templates/b.j2": "b"})
+        with Git(repository.folder) as git:
+            tree = GitTree(git, commit)
+            assert list(tree.blobs(lambda path: path.endswith(".yaml")))
+            assert list(tree.blobs(lambda path: path.endswith(".j2")))
+            monkeypatch.setattr(git, "entries", None)
+            assert (tree.read("a.yaml"), tree.read("templates/b.j2")) == (b"a", b"b")
+
 
 class TestWorkTree:
     def test_what_it_is_called(self, tmp_path):

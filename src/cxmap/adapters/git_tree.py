@@ -65,7 +65,7 @@ class GitTree:
                         found.add(path, entry, wanted)
         except Unreadable as too_much:
             return [Blob(ROOT, trouble=too_much.message)]
-        self._files = found.files
+        self._files |= found.files  # what was listed for another question stays known
 
         def link(path: str) -> str | None:
             return self._target(found.links[path]) if path in found.links else None
