@@ -120,6 +120,18 @@ def test_the_same_input_gives_the_same_bytes(repository, shop, cxmap):
         assert first.code == 0
 
 
+def test_what_changed_is_linked_to_its_line_where_files_are_shown(repository, shop, cxmap):
+    commit = repository.commit({"map.yaml": RETIRED}, "Retire the basket")
+    home = "https://github.com/acme/map/blob"
+    linked = cxmap("impact", "main...topic", "--format", "markdown", "--links", f"{home}/").out
+    assert f"]({home}/{commit}/map.yaml#L4)" in linked
+    assert "](http" not in cxmap("impact", "main...topic", "--format", "markdown").out
+    for wrong in ("javascript:alert(1)", "https://e.vil/) [x](", "acme/map"):
+        refused = cxmap("impact", "main...topic", "--links", wrong)
+        assert refused.code == 2
+        assert "is no address of files" in refused.err
+
+
 class TestWhatCannotBeCompared:
     """Each ends with 2, one sentence, and what to do."""
 
@@ -227,6 +239,15 @@ class TestTheBaseDecides:
         assert content["gate"]["closed"]
         assert any("cxmap.yaml" in note for note in content["notes"])
         assert cxmap("impact", "HEAD~1..HEAD").code == 0
+
+    @pytest.mark.parametrize("also", ["", "personas: {couple: }\n"])
+    def test_a_change_that_cannot_be_read_gets_through_no_gate(self, repository, shop, cxmap, also):
+        repository.commit({"cxmap.yaml": self.STRICT, "more.yaml": "personas: {family: }\n"}, "Ask for records")
+        repository.commit({"more.yaml": "personas: {family: \n", "other.yaml": also}, "Broken")
+        outcome = cxmap("impact", "--gate", "HEAD~1..HEAD")
+        assert outcome.code == 1
+        assert "cannot be read" in outcome.out
+        assert cxmap("impact", "--gate", "HEAD..HEAD~1").code == (1 if also else 0)
 
     def test_an_open_gate(self, repository, shop, cxmap):
         repository.commit({"map.yaml": RETIRED}, "Nobody asks for records")

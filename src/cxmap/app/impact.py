@@ -22,7 +22,7 @@ from cxmap.impact.records.lessons import lessons
 from cxmap.impact.records.records import records
 from cxmap.impact.start import journeys, stages
 from cxmap.message import Message, Named, said
-from cxmap.report.impact import Branch, ImpactReport, Reached, Revision, Told
+from cxmap.report.impact import Branch, Gate, ImpactReport, Reached, Revision, Told
 from cxmap.rules import all_rules
 
 
@@ -69,7 +69,7 @@ def impact(compared: Compared, asked: Asked, means: Means) -> ImpactReport:
         mention=asked.mention,
     )
     if not compared.changes:
-        return empty
+        return replace(empty, gate=_with_unread(None, compared))
     with collection_paused():
         report = _filled(empty, compared, asked, means)
         return in_its_language(report, compared.comparison.base, compared.comparison.head)
@@ -84,12 +84,8 @@ def _filled(empty: ImpactReport, compared: Compared, asked: Asked, means: Means)
     new, solved = _findings(before, after)
     personas = tuple(item.entity for item in reached if item.entity.kind == "persona")
     told = plan(comparison, changes, engaged, concerned, settings, asked.today)
-    return ImpactReport(
-        version=empty.version,
-        repository=empty.repository,
-        base=empty.base,
-        head=empty.head,
-        today=empty.today,
+    return replace(
+        empty,
         changes=changes,
         reach=reached,
         engage=engaged,
@@ -104,13 +100,19 @@ def _filled(empty: ImpactReport, compared: Compared, asked: Asked, means: Means)
         disagreements=disagreements(comparison, concerned, settings),
         lessons=lessons(comparison, changes, engaged),
         branches=tuple(_overlaps(compared, asked.others)),
-        gate=gate(comparison, changes, concerned, settings, asked.today),
+        gate=_with_unread(gate(comparison, changes, concerned, settings, asked.today), compared),
         picture=picture(comparison, changes, reached),
         notes=(*asked.notes, *compared.notes, *_unknown_volumes(reached)),
-        templates=empty.templates,
-        language=empty.language,
-        mention=empty.mention,
     )
+
+
+def _with_unread(gate: Gate | None, compared: Compared) -> Gate | None:
+    """Return the gate, closed where part of the change cannot be read: nobody knows what it would take away."""
+    head = compared.comparison.head
+    if compared.settings.config.governance.require_change == "never" or (head.whole and not head.partial):
+        return gate
+    unread = said("Part of this change cannot be read, so nobody can tell what has to be approved.")
+    return replace(gate or Gate(required=True), required=True, closed=(unread, *(gate.closed if gate else ())))
 
 
 def _is_reached(row: Told, personas: Collection[Named]) -> bool:
