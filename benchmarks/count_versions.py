@@ -7,7 +7,7 @@ import sys
 
 from cxmap.app.history import history
 from cxmap.app.history.history import Asked, Source, Told
-from cxmap.app.validate import Means
+from cxmap.app.means import Means
 from cxmap.cli.app import run
 
 tell = history.history

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from cxmap.app.compare import Compared, compare
 from cxmap.app.impact import Asked, impact
-from cxmap.app.validate import Means
+from cxmap.app.means import Means
 from cxmap.diff.grade import Grade
 from cxmap.render.impact import formats, load
 from cxmap.render.look import PLAIN

@@ -23,7 +23,8 @@ from trees import tree_of
 
 from cxmap.app.compare import compare
 from cxmap.app.impact import Asked, impact
-from cxmap.app.validate import Means, Scope, check
+from cxmap.app.means import Means
+from cxmap.app.validate import Scope, check
 from cxmap.diff.grade import Grade
 from cxmap.languages import words_for
 from cxmap.render.impact import formats, load

@@ -11,7 +11,8 @@ from cxmap.adapters import cache as disk
 from cxmap.adapters.cache import DiskCache
 from cxmap.adapters.work_tree import WorkTree
 from cxmap.app import running
-from cxmap.app.validate import Checked, Means, Scope, check
+from cxmap.app.means import Means
+from cxmap.app.validate import Checked, Scope, check
 from cxmap.atlas import many
 from cxmap.rules import all_rules
 

@@ -12,8 +12,8 @@ from texts import ANY_TEXT
 from trees import MemoryTree
 
 from cxmap.app.compare import compare
+from cxmap.app.means import Means
 from cxmap.app.records.begin import Wishes, new_id, new_record
-from cxmap.app.validate import Means
 from cxmap.errors import CxmapError
 from cxmap.model.fields import is_id
 from cxmap.source.emit import scalar

@@ -8,9 +8,9 @@ import pytest
 from adapters.repositories import Repository
 from trees import tree_of
 
+from cxmap.app.reading import read
 from cxmap.app.schema import schemas
 from cxmap.app.things.finding import find
-from cxmap.app.things.reading import read
 from cxmap.app.things.showing import show
 from cxmap.render.entity import formats, load
 from cxmap.render.look import PLAIN, Look

@@ -9,7 +9,7 @@ from trees import MemoryTree
 from cxmap.app.history.history import Asked, Source, Told, history
 from cxmap.app.history.past import Edit, Edited, Past, Turn
 from cxmap.app.history.versions import Versions
-from cxmap.app.validate import Means
+from cxmap.app.means import Means
 from cxmap.config import read_settings
 from cxmap.report.history import Bound, Commit
 from cxmap.source.tree import DEFAULT_LIMITS, oid_of

@@ -4,7 +4,7 @@ import pytest
 from history.pasts import CONFIG, Story
 
 from cxmap.app.history.history import Asked, Source, history
-from cxmap.app.validate import Means
+from cxmap.app.means import Means
 from cxmap.errors import CxmapError
 from cxmap.report.history import Bound, Held
 from cxmap.source.tree import Limits

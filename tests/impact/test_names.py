@@ -6,7 +6,7 @@ from trees import MemoryTree
 
 from cxmap.app.compare import compare
 from cxmap.app.impact import Asked, impact
-from cxmap.app.validate import Means
+from cxmap.app.means import Means
 from cxmap.languages import words_for
 from cxmap.message import Named, said
 from cxmap.render.drafts import draft

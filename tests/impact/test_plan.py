@@ -1,12 +1,14 @@
 """The communication plan: wave by wave, and never customers before colleagues."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from impact.compared import changed, comparison_of, engaged, settings_of
 
 from cxmap.impact.plan.plan import plan
 from cxmap.impact.records.records import records
+from cxmap.message import Named, said
 from cxmap.words import say
 
 MAP = """
@@ -297,3 +299,12 @@ def test_the_first_record_to_go_live_counts():
     comparison = comparison_of(MAP, text)
     outcome = plan(comparison, (BASKET,), EVERYBODY, records(comparison, (BASKET,)), settings_of(), TODAY)
     assert outcome.live_on == dt.date(2027, 2, 1)
+
+
+def test_a_reason_that_names_one_touchpoint_or_several_says_whom_it_concerns():
+    help_, mail = Named("touchpoint", "help"), Named("touchpoint", "mail")
+    basket = changed("touchpoint:basket")
+    lost = replace(basket, why=said("{touchpoint} needs {datum}.", touchpoint=help_, datum="phone"))
+    both = replace(basket, why=said("{touchpoints} need {datum}.", touchpoints=(help_, mail), datum="phone"))
+    assert (lost.suffering, both.suffering) == ((help_,), (help_, mail))
+    assert basket.suffering == ()

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from texts import JOURNEY_LIKE
 from trees import MemoryTree
 
+from cxmap.app.reading import read
 from cxmap.app.things.listing import KINDS, UNCONNECTED, list_things
-from cxmap.app.things.reading import read
 from cxmap.app.things.routing import Wanted, route
 from cxmap.app.things.showing import show
 from cxmap.graph.flow import Flow

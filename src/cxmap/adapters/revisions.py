@@ -72,8 +72,8 @@ def comparands(git: Git, folder: Path | None, asked: str | None = None, limits: 
     if asked is not None:
         commit = git.commit(asked)
         return Comparands(choice.tree(commit, asked), head, commit, head_called=WORKING_TREE)
-    configured = read_settings(head).config.base
-    return choice.grown(head, configured)
+    origin = choice.grown_from(HEAD, read_settings(head).config.base)
+    return Comparands(origin.tree, head, origin.commit, None, origin.notes, origin.called, WORKING_TREE)
 
 
 def two_folders(before: Path, folder: Path, limits: Limits = DEFAULT_LIMITS) -> Comparands:
@@ -94,6 +94,23 @@ def two_folders(before: Path, folder: Path, limits: Limits = DEFAULT_LIMITS) -> 
 def revision_tree(git: Git, revision: str, limits: Limits = DEFAULT_LIMITS) -> GitTree:
     """Return the files of the commit that a revision names, below the folder that git is asked from."""
     return GitTree(git, git.commit(revision), git.prefix(), limits, revision)
+
+
+class Origin(NamedTuple):
+    """Where a revision grew from: the files of that commit, its id, what to call it, and what is to be said of it."""
+
+    tree: GitTree
+    commit: str
+    called: Message | None
+    notes: tuple[Message, ...]
+
+
+def grown_from(git: Git, revision: str, configured: str | None, limits: Limits = DEFAULT_LIMITS) -> Origin:
+    """Return where a revision grew from: its merge base with the default branch, or with `configured` if that is set.
+
+    `configured` is `base:` of cxmap.yaml. Raises `CxmapError` when there is no such commit.
+    """
+    return _Choice(git, limits).grown_from(revision, configured)
 
 
 class _Choice:
@@ -121,9 +138,9 @@ class _Choice:
         called = _called(merge_base, base_name, base)
         return Comparands(self._parted(merge_base, base_name, base), tree, merge_base, head, notes, called)
 
-    def grown(self, head: Tree, configured: str | None) -> Comparands:
-        """Return the working tree and the commit from which it grew."""
-        commit = self._git.commit(HEAD)
+    def grown_from(self, revision: str, configured: str | None) -> Origin:
+        """Return the commit from which a revision grew."""
+        commit = self._git.commit(revision)
         name = configured or self._git.default_base()
         try:
             base = self._git.commit(name)
@@ -131,9 +148,8 @@ class _Choice:
             if configured is None:
                 raise
             raise CxmapError(f"{error.message}, though `base:` in {CONFIG_FILE} names it", error.hint) from error
-        merge_base, notes = self._merge_base((name, base), (HEAD, commit))
-        called = _called(merge_base, name, base)
-        return Comparands(self._parted(merge_base, name, base), head, merge_base, None, notes, called, WORKING_TREE)
+        merge_base, notes = self._merge_base((name, base), (revision, commit))
+        return Origin(self._parted(merge_base, name, base), merge_base, _called(merge_base, name, base), notes)
 
     def tree(self, commit: str, name: str) -> GitTree:
         """Return the files of a commit."""

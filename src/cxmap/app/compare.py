@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cxmap.app.collection import collection_paused
-from cxmap.app.repository import Opened, open_repository
+from cxmap.app.means import Means
+from cxmap.app.repository import Opened, holds_map, open_repository
 from cxmap.app.severity import Severities
 from cxmap.app.two_sided import Side, keep_both
-from cxmap.app.validate import Checked, Means, Scope, check_atlas, check_opened
+from cxmap.app.validate import Checked, Scope, check_atlas, check_opened
 from cxmap.atlas.atlas import Atlas
 from cxmap.atlas.load import Built, assemble
 from cxmap.comparison import Comparison
@@ -18,7 +19,7 @@ from cxmap.errors import CxmapError
 from cxmap.impact.seen import see_all
 from cxmap.message import Message, said
 from cxmap.report.impact import Changed
-from cxmap.source.tree import CONFIG_FILE, Tree, Unreadable
+from cxmap.source.tree import Tree
 
 Supposing = Callable[[Atlas], Atlas]
 """What turns an atlas into the one that would be."""
@@ -78,9 +79,7 @@ def compare(base: Tree | None, head: Tree, means: Means, supposing: Supposing | 
 
 
 def _opened_base(tree: Tree) -> tuple[Opened | None, list[Message]]:
-    try:
-        tree.read(CONFIG_FILE)
-    except Unreadable:
+    if not holds_map(tree):
         return None, [
             said("There is no map in {revision} yet: everything counts as new.", revision=tree.label),
         ]

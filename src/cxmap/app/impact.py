@@ -8,7 +8,8 @@ from typing import NamedTuple
 from cxmap import __version__
 from cxmap.app.collection import collection_paused
 from cxmap.app.compare import Compared
-from cxmap.app.validate import Checked, Means, Scope, fingerprints, rule_info, unknown
+from cxmap.app.means import Means
+from cxmap.app.validate import Checked, Scope, fingerprints, rule_info, unknown
 from cxmap.findings import Finding
 from cxmap.impact.branches import overlap
 from cxmap.impact.names import in_its_language

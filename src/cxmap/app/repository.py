@@ -7,7 +7,7 @@ from cxmap.atlas.load import File, open_files
 from cxmap.config import Config, Settings, read_settings
 from cxmap.errors import CxmapError
 from cxmap.patterns import matcher
-from cxmap.source.tree import Tree
+from cxmap.source.tree import CONFIG_FILE, Tree, Unreadable
 
 
 class Opened(NamedTuple):
@@ -20,6 +20,15 @@ class Opened(NamedTuple):
     def name(self) -> str:
         """What the map is of."""
         return self.settings.config.name or "this repository"
+
+
+def holds_map(tree: Tree) -> bool:
+    """Return whether a revision is a journey repository at all: before the first map, everything is new."""
+    try:
+        tree.read(CONFIG_FILE)
+    except Unreadable:
+        return False
+    return True
 
 
 def open_repository(tree: Tree) -> Opened:

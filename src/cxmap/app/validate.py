@@ -10,18 +10,18 @@ from typing import Any, NamedTuple
 from cxmap import HOME, __version__
 from cxmap.app.collection import collection_paused
 from cxmap.app.kept import finding_of, message_of, plain_finding, plain_message
+from cxmap.app.means import PLAIN, Means
 from cxmap.app.repository import Opened, open_repository
 from cxmap.app.running import run
 from cxmap.app.severity import Severities
 from cxmap.atlas.atlas import Atlas
 from cxmap.atlas.document import Document
 from cxmap.atlas.load import Cache, assemble
-from cxmap.atlas.many import Progress
 from cxmap.findings import Finding
 from cxmap.report.validation import Declined, RepositoryInfo, RuleInfo, ValidationReport
 from cxmap.rule import Context, Rule
 from cxmap.rules import all_rules
-from cxmap.source.tree import DEFAULT_LIMITS, Limits, Tree
+from cxmap.source.tree import Limits, Tree
 from cxmap.suppression import suppressions
 
 
@@ -54,16 +54,7 @@ class Checked(NamedTuple):
     sources: Mapping[str, Mapping[int, str]]
 
 
-@dataclass(frozen=True)
-class Means:
-    """How a check is done, which makes no difference to what it finds."""
-
-    limits: Limits = DEFAULT_LIMITS
-    cache: Cache | None = None
-    progress: Progress | None = None
-
-
-def check(tree: Tree, scope: Scope, means: Means = Means()) -> Checked:
+def check(tree: Tree, scope: Scope, means: Means = PLAIN) -> Checked:
     """Read a revision and run the rules over it.
 
     What was found when everything was the same to the last byte is found again without looking.

@@ -16,9 +16,8 @@ from cxmap.visible import visible
 if TYPE_CHECKING:
     from cxmap.adapters.git import Git
     from cxmap.app.compare import Compared
+    from cxmap.app.reading import Reading
     from cxmap.app.records.close import Learned
-    from cxmap.app.repository import Opened
-    from cxmap.atlas.atlas import Atlas
 
 app = typer.Typer(
     help="Begin, check and close change records: what changes, why, who decides and who is told when.",
@@ -117,8 +116,8 @@ def check(
         if compared:
             report = check_records(compared.comparison.head, compared.settings, day(today), name or "", compared)
         else:
-            opened, atlas = _map(root)
-            report = check_records(atlas, opened.settings, day(today), name or "")
+            reading = _map(root)
+            report = check_records(reading.atlas, reading.settings, day(today), name or "")
     report = report._replace(uncompared=uncompared)
     emit(render(report, ENGLISH, look(sys.stdout)))
     tell(summary(report, ENGLISH))
@@ -154,7 +153,7 @@ def close(  # noqa: PLR0913 - each is an option
     stdout_is_utf8()
     root, _ = repository(repo)
     when = day(on)
-    record = known_record(_map(root)[1], name)
+    record = known_record(_map(root).atlas, name)
     check_closable(record, when)
     learned = Learned(when, tuple(success or ()), tuple(failure or ()), tuple(lesson or ()))
     if not learned.said:
@@ -193,7 +192,7 @@ def _id_from(title: str | None, git: "Git") -> str:
 def _compared(git: "Git", root: Path, base: str | None, *, no_cache: bool) -> "Compared":
     from cxmap.adapters.revisions import comparands
     from cxmap.app.compare import compare
-    from cxmap.app.validate import Means
+    from cxmap.app.means import Means
 
     cache = disk_cache(root, off=no_cache)
     with progress_bar() as progress:
@@ -204,13 +203,12 @@ def _compared(git: "Git", root: Path, base: str | None, *, no_cache: bool) -> "C
     return compared
 
 
-def _map(root: Path) -> "tuple[Opened, Atlas]":
+def _map(root: Path) -> "Reading":
     from cxmap.adapters.work_tree import WorkTree
-    from cxmap.app.repository import open_repository
-    from cxmap.atlas.load import assemble
+    from cxmap.app.means import Means
+    from cxmap.app.reading import read
 
-    opened = open_repository(WorkTree(root, limits()))
-    return opened, assemble(opened.files, limits())
+    return read(WorkTree(root, limits()), Means(limits()))
 
 
 def _asked(learned: "Learned") -> "Learned":

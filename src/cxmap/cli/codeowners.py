@@ -115,11 +115,12 @@ def _codeowners(wishes: Wishes) -> int:
 def _survey(wishes: Wishes, folder: str) -> "CodeownersReport":
     from cxmap.adapters.work_tree import WorkTree
     from cxmap.app.codeowners.codeowners import Wanted, codeowners
+    from cxmap.app.means import Means
 
     bounds = limits()
     cache = disk_cache(wishes.root, off=wishes.no_cache)
     with progress_bar() as progress:
-        report = codeowners(WorkTree(wishes.root, bounds), Wanted(wishes.roles, folder), bounds, cache, progress)
+        report = codeowners(WorkTree(wishes.root, bounds), Wanted(wishes.roles, folder), Means(bounds, cache, progress))
     if cache:
         cache.close()
     return report

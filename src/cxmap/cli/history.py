@@ -50,8 +50,8 @@ def history(  # noqa: PLR0913 - each is an option
     from cxmap.adapters.stretch import Stretch
     from cxmap.app.history.history import Asked, Source
     from cxmap.app.history.history import history as told
+    from cxmap.app.means import Means
     from cxmap.app.repository import wanted
-    from cxmap.app.validate import Means
     from cxmap.config import read_settings
     from cxmap.render.history import formats, load
     from cxmap.render.history_summary import summary

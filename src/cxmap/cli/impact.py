@@ -18,6 +18,7 @@ from cxmap.cli.options import (
     day,
     disk_cache,
     folder_in_git,
+    git_root,
     language,
     limits,
     repository,
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from cxmap.adapters.git import Git
     from cxmap.adapters.revisions import Comparands
     from cxmap.app.impact import Other
-    from cxmap.app.validate import Means
+    from cxmap.app.means import Means
     from cxmap.report.impact import ImpactReport
-    from cxmap.source.tree import Limits, Tree
+    from cxmap.source.tree import Limits
     from cxmap.words import Words
 
 
@@ -145,7 +146,7 @@ class Request:
 
 
 def _impact(request: Request) -> int:
-    from cxmap.app.validate import Means
+    from cxmap.app.means import Means
 
     cache = disk_cache(request.root, off=request.no_cache)
     with ExitStack() as stack, progress_bar() as progress:
@@ -165,43 +166,37 @@ def _report(request: Request, stack: ExitStack, means: "Means") -> "ImpactReport
     from cxmap.languages import words_for
     from cxmap.report.impact import Revision
 
-    git = None if request.before else _git(request, stack)
+    git = _git(request, stack)
     trees = _trees(request, git)
-    base, head, base_commit, head_commit, notes, base_called, head_called = trees
     if request.what_if:
-        compared = compare(None, head, means, lambda atlas: suppose(atlas, request.what_if))
+        compared = compare(None, trees.head, means, lambda atlas: suppose(atlas, request.what_if))
+        head = Revision("; ".join(request.what_if), trees.head_commit or "")
     else:
-        compared = compare(base, head, means)
+        compared = compare(trees.base, trees.head, means)
+        head = Revision(trees.head.label, trees.head_commit or "", trees.head_called)
     words = words_for(request.language or compared.settings.config.language)
-    own = templates(base) if compared.changes else {}
-    altered = changed_templates(own, templates(head)) if compared.changes and not request.what_if else []
+    own = templates(trees.base) if compared.changes else {}
+    altered = changed_templates(own, templates(trees.head)) if compared.changes and not request.what_if else []
     asked = Asked(
-        today=_today(request, git, head_commit),
-        base=Revision(base.label, base_commit or "", base_called),
-        head=Revision("; ".join(request.what_if), head_commit or "")
-        if request.what_if
-        else Revision(head.label, head_commit or "", head_called),
+        today=_today(request, git, trees.head_commit),
+        base=Revision(trees.base.label, trees.base_commit or "", trees.base_called),
+        head=head,
         depth=request.depth,
         others=tuple(_others(request, git, trees, means, words)) if git and compared.changes else (),
         templates=own,
         language=request.language,
         mention=request.mention,
-        notes=(*notes, *altered),
+        notes=(*trees.notes, *altered),
     )
     return impact(compared, asked, means)
 
 
 def _git(request: Request, stack: ExitStack) -> "Git | None":
-    """Return git, unless only the working tree is asked about."""
+    """Return git, unless no revision is asked for: of two folders, or of what would be in one that is not in git."""
     from cxmap.adapters.git import Git
 
-    if request.what_if and request.revisions is None and not _in_git(request.root):
-        return None
-    return stack.enter_context(Git(request.root))
-
-
-def _in_git(root: Path) -> bool:
-    return any((above / ".git").exists() for above in (root, *root.parents))
+    only_files = request.what_if and request.revisions is None and git_root(request.root) is None
+    return None if request.before or only_files else stack.enter_context(Git(request.root))
 
 
 def _trees(request: Request, git: "Git | None") -> "Comparands":
@@ -210,14 +205,13 @@ def _trees(request: Request, git: "Git | None") -> "Comparands":
 
     if request.before is not None:
         return two_folders(request.before, request.root, request.limits)
-    if request.what_if:
-        if git is None or request.revisions is None:
-            tree: Tree = WorkTree(request.root, request.limits)
-            return Comparands(tree, tree, base_called=WORKING_TREE)
+    if git and not request.what_if:
+        return comparands(git, request.root, request.revisions, request.limits)
+    if git and request.revisions is not None:
         at = revision_tree(git, request.revisions, request.limits)
         return Comparands(at, at, git.commit(request.revisions))
-    assert git is not None  # noqa: S101 - there are no revisions without it
-    return comparands(git, request.root, request.revisions, request.limits)
+    tree = WorkTree(request.root, request.limits)
+    return Comparands(tree, tree, base_called=WORKING_TREE)
 
 
 def _today(request: Request, git: "Git | None", head_commit: str | None) -> "datetime.date":

@@ -11,11 +11,10 @@ import typer
 
 from cxmap.cli.options import disk_cache, limits, repository
 from cxmap.cli.screen import progress_bar, tell
-from cxmap.errors import CxmapError
 
 if TYPE_CHECKING:
     from cxmap.adapters.git import Git
-    from cxmap.app.things.reading import Reading
+    from cxmap.app.reading import Reading
     from cxmap.source.tree import Tree
 
 Rev = Annotated[str | None, typer.Option("--rev", metavar="REV", help="Look at a revision, without checking it out.")]
@@ -49,14 +48,15 @@ class Maps:
     def head(self) -> "Reading":
         """The map that is asked about. What could not be read of it is said on stderr."""
         from cxmap.adapters.work_tree import WorkTree
-        from cxmap.app.things.reading import read
+        from cxmap.app.means import Means
+        from cxmap.app.reading import read
 
         at_revision = self._rev is not None
         tree = self._at(self._rev) if self._rev is not None else WorkTree(self.root, self._limits)
         # What an old revision holds is no reason to forget what the files hold now.
         cache = None if at_revision else self._cache
         with progress_bar() as progress:
-            reading = read(tree, self._limits, cache, progress)
+            reading = read(tree, Means(self._limits, cache, progress))
         if cache:
             cache.close()
         _say_what_is_missing(reading)
@@ -66,16 +66,17 @@ class Maps:
         """Return what returns the touchpoints that have changed since a revision, for `state:changed`."""
 
         def changed() -> Collection[str]:
+            from cxmap.app.means import Means
+            from cxmap.app.reading import read
+            from cxmap.app.repository import holds_map
             from cxmap.app.things.changed import changed_touchpoints
-            from cxmap.app.things.reading import read
             from cxmap.app.two_sided import Side
 
-            commit = self._base_commit(base)
-            tree = self._at(commit)
-            if not _has_config(tree):
+            tree = self._base(base)
+            if not holds_map(tree):
                 return self.head.atlas.touchpoints  # before the first map, everything is new
-            cache = Side(self._cache, "base") if self._cache else None
-            return changed_touchpoints(read(tree, self._limits, cache).atlas, self.head.atlas)
+            means = Means(self._limits, Side(self._cache, "base") if self._cache else None)
+            return changed_touchpoints(read(tree, means).atlas, self.head.atlas)
 
         return changed
 
@@ -86,32 +87,16 @@ class Maps:
         return self._stack.enter_context(Git(self.root))
 
     def _at(self, revision: str) -> "Tree":
-        from cxmap.adapters.git_tree import GitTree
+        from cxmap.adapters.revisions import revision_tree
 
-        git = self._git
-        return GitTree(git, git.commit(revision), git.prefix(), self._limits, revision)
+        return revision_tree(self._git, revision, self._limits)
 
-    def _base_commit(self, base: str | None) -> str:
-        git = self._git
+    def _base(self, base: str | None) -> "Tree":
+        from cxmap.adapters.revisions import grown_from
+
         if base is not None:
-            return git.commit(base)
-        there = git.commit(self.head.config.base or git.default_base())
-        common = git.merge_bases(there, git.commit(self._rev or "HEAD"))
-        if not common:
-            raise CxmapError(
-                "The revision to compare with has no commit in common with this one.", "Name another one with `--base`."
-            )
-        return common[0]
-
-
-def _has_config(tree: "Tree") -> bool:
-    from cxmap.source.tree import CONFIG_FILE, Unreadable
-
-    try:
-        tree.read(CONFIG_FILE)
-    except Unreadable:
-        return False
-    return True
+            return self._at(base)
+        return grown_from(self._git, self._rev or "HEAD", self.head.settings.config.base, self._limits).tree
 
 
 def _say_what_is_missing(reading: "Reading") -> None:

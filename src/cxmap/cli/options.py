@@ -121,13 +121,15 @@ def disk_cache(root: Path, *, off: bool) -> "DiskCache | None":
     return DiskCache(folder, root) if folder else None
 
 
+def git_root(folder: Path) -> Path | None:
+    """Return the root of the git repository that a folder lies in, as far as that can be told without git."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+
+
 def folder_in_git(root: Path) -> str:
     """Return where a folder lies in its git repository, with `/`; empty for the root, or without git."""
-    for above in (root, *root.parents):
-        if (above / ".git").exists():
-            relative = root.relative_to(above).as_posix()
-            return "" if relative == "." else relative
-    return ""
+    top = git_root(root)
+    return "" if top in (None, root) else root.relative_to(top).as_posix()
 
 
 def stdout_is_utf8() -> None:

@@ -122,7 +122,8 @@ class Request:
 
 
 def _validate(request: Request) -> int:
-    from cxmap.app.validate import Means, Scope, check, fingerprints, report
+    from cxmap.app.means import Means
+    from cxmap.app.validate import Scope, check, fingerprints, report
 
     scope = Scope(day(request.today), request.select, request.ignore, request.paths)
     with ExitStack() as stack:
@@ -138,7 +139,7 @@ def _validate(request: Request) -> int:
         if request.since is not None:
             before = revisions.at(request.since)
             known |= (
-                fingerprints(check(before, scope, Means(request.limits)).findings) if _has_config(before) else Counter()
+                fingerprints(check(before, scope, Means(request.limits)).findings) if _holds_map(before) else Counter()
             )
         if request.baseline is not None:
             known |= _read_baseline(request.baseline)
@@ -165,22 +166,19 @@ class _Revisions:
     def at(self, revision: str) -> "Tree":
         """Return the files of a revision."""
         from cxmap.adapters.git import Git
-        from cxmap.adapters.git_tree import GitTree
+        from cxmap.adapters.revisions import revision_tree
 
-        git = self._stack.enter_context(Git(self._request.root))
-        return GitTree(git, git.commit(revision), git.prefix(), self._request.limits, revision)
+        return revision_tree(self._stack.enter_context(Git(self._request.root)), revision, self._request.limits)
 
 
-def _has_config(tree: "Tree") -> bool:
-    """Return whether a revision is a journey repository at all: before the first map, everything is new."""
-    from cxmap.source.tree import CONFIG_FILE, Unreadable
+def _holds_map(tree: "Tree") -> bool:
+    from cxmap.app.repository import holds_map
+    from cxmap.source.tree import CONFIG_FILE
 
-    try:
-        tree.read(CONFIG_FILE)
-    except Unreadable:
+    there = holds_map(tree)
+    if not there:
         tell(f"There was no {CONFIG_FILE} in {tree.label} yet: every finding is new.\n")
-        return False
-    return True
+    return there
 
 
 def _read_baseline(path: Path) -> Counter[str]:

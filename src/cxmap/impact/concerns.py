@@ -73,7 +73,8 @@ class Concerns:
         return tuple(
             changed
             for changed in self.changes
-            if not things.isdisjoint(self._of(changed)) or not things.isdisjoint(_suffering(changed))
+            if not things.isdisjoint(self._of(changed))
+            or not things.isdisjoint((place.kind, place.id) for place in changed.suffering)
         )
 
     def of_persona(self, persona: str) -> tuple[Changed, ...]:
@@ -171,14 +172,6 @@ class Concerns:
                 else:
                     met[persona].add((kind, name))
         return met
-
-
-def _suffering(changed: Changed) -> Iterator[Thing]:
-    """Yield the touchpoints that a change takes something from, as its reason names them."""
-    for value in changed.why.values.values() if changed.why else ():
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Named) and item.kind == "touchpoint":
-                yield item.kind, item.id
 
 
 def only_inside(changed: Changed) -> bool:

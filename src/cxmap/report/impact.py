@@ -44,6 +44,15 @@ class Changed:
     previous: Named | None = None
     why: Message | None = None
 
+    @property
+    def suffering(self) -> tuple[Named, ...]:
+        """The touchpoints that it takes something from, as its reason names them; none where that is about itself."""
+        named: list[object] = []
+        for value in self.why.values.values() if self.why else ():
+            # A thing is a tuple as well: it has to be told apart from a list of things first.
+            named += [value] if isinstance(value, Named) or not isinstance(value, tuple) else value
+        return tuple(item for item in named if isinstance(item, Named) and item.kind == "touchpoint")
+
 
 class Link(NamedTuple):
     """A station on the way from something reached to what changed, and what joins it to the next station.

@@ -8,12 +8,10 @@ from typing import Any, NamedTuple
 
 from cxmap import __version__
 from cxmap.app.codeowners.handles import Handles
-from cxmap.app.collection import collection_paused
-from cxmap.app.repository import open_repository
+from cxmap.app.means import PLAIN, Means
+from cxmap.app.reading import read
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.atlas.document import Spot
-from cxmap.atlas.load import Cache, assemble
-from cxmap.atlas.many import Progress
 from cxmap.config import Settings
 from cxmap.errors import CxmapError
 from cxmap.findings import Place
@@ -21,7 +19,7 @@ from cxmap.message import Message, said
 from cxmap.model.touchpoint import Raci
 from cxmap.report.codeowners import Asked, CodeownersReport, Mixed, Notice, OwnedFile
 from cxmap.source.span import Route
-from cxmap.source.tree import CONFIG_FILE, DEFAULT_LIMITS, Limits, Tree
+from cxmap.source.tree import CONFIG_FILE, Tree
 from cxmap.visible import hidden, visible
 
 ROLES = ("accountable", "responsible", "consulted", "informed")
@@ -42,9 +40,7 @@ class Wanted(NamedTuple):
 def codeowners(
     tree: Tree,
     wanted: Wanted,
-    limits: Limits = DEFAULT_LIMITS,
-    cache: Cache | None = None,
-    progress: Progress | None = None,
+    means: Means = PLAIN,
 ) -> CodeownersReport:
     """Return who is asked about each file of a revision.
 
@@ -56,12 +52,10 @@ def codeowners(
             f"The path {visible(wanted.folder)} holds `{visible(character)}`, which CODEOWNERS cannot express.",
             "Rename the folder, and let its name consist of letters, digits, `-` and `_`.",
         )
-    with collection_paused():
-        opened = open_repository(tree)
-        atlas = assemble(opened.files, limits, cache, progress)
+    reading = read(tree, means)
     roles = tuple(role for role in ROLES if role in wanted.roles)
-    _check_readable(atlas, roles)
-    return _Survey(atlas, opened.settings, roles, wanted.folder).report()
+    _check_readable(reading.atlas, roles)
+    return _Survey(reading.atlas, reading.settings, roles, wanted.folder).report()
 
 
 def pattern(path: str) -> str:

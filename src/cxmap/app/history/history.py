@@ -10,7 +10,7 @@ from cxmap.app.history.following import find_thing, follow
 from cxmap.app.history.past import Edited, Files, Past, Turn, reverted
 from cxmap.app.history.roles import roles, tenures
 from cxmap.app.history.versions import Count, Read, Versions
-from cxmap.app.validate import Means
+from cxmap.app.means import Means
 from cxmap.atlas.atlas import Atlas
 from cxmap.config import Config
 from cxmap.message import Message, Named

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from cxmap import __version__
+from cxmap.app.reading import Reading
 from cxmap.app.things.called import called
-from cxmap.app.things.reading import Reading
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.atlas.references import transition_key
 from cxmap.atlas.wording import nearest

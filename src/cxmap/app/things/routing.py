@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cxmap import __version__
+from cxmap.app.reading import Reading
 from cxmap.app.things.finding import touchpoint
 from cxmap.app.things.passages import passage, stop
-from cxmap.app.things.reading import Reading
 from cxmap.errors import CxmapError
 from cxmap.graph.flow import Flow
 from cxmap.graph.routes import Ground, Route, Routes, routes, shortest_route

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from cxmap import __version__
+from cxmap.app.reading import Reading
 from cxmap.app.things.called import called
 from cxmap.app.things.facts import facts_of, thing
 from cxmap.app.things.passages import passage, stop
-from cxmap.app.things.reading import Reading
 from cxmap.atlas.atlas import Atlas, Mention, Placed
 from cxmap.diff.plain import plain
 from cxmap.graph.arrivals import arrival

@@ -27,7 +27,7 @@ def render(report: ImpactReport, words: Words, look: Look) -> str:
     """Return the report as an HTML document that holds its styles and pictures itself and runs no script."""
     style = _template("impact.css")
     page = _ENVIRONMENT.from_string(_template("impact.html"))
-    document = page.render(
+    return page.render(
         language=visible(report.language),
         policy=_POLICY.format(digest=_digest(style)),
         style=Markup(style),  # noqa: S704 - our own, and nothing of the report's is in it
@@ -42,7 +42,6 @@ def render(report: ImpactReport, words: Words, look: Look) -> str:
         mark=lambda mark: vocabulary.mark(mark, words),
         figures=lambda drawing: list(_figures(drawing, words)),
     )
-    return document.lstrip()  # the lines of the template's macros
 
 
 _POLICY = "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -44,8 +44,6 @@ def lines(report: ImpactReport, words: Words) -> tuple[Paragraph, ...]:
 
 
 _MOST_GROUPS = 3
-_ABOUT_ITSELF = "It "
-"""How a reason begins, in the English of the code, that speaks of the very thing that changed and of no other."""
 _MOST_CHANGES = 3
 _MOST_PEOPLE = 5
 _MOST_TEXTS = 4
@@ -56,8 +54,8 @@ def _gravest(report: ImpactReport, words: Words) -> Text:
     groups: dict[Text | int, list[Changed]] = {}
     grave = [changed for changed in report.changes if changed.grade is report.grade]
     for number, changed in enumerate(grave):
-        shared = changed.why is not None and not changed.why.text.startswith(_ABOUT_ITSELF)
-        groups.setdefault(plainly(changed.why, words) if changed.why and shared else number, []).append(changed)
+        shared = plainly(changed.why, words) if changed.why and changed.suffering else number
+        groups.setdefault(shared, []).append(changed)
     texts: list[Text] = []
     told = 0
     for changes in list(groups.values())[:_MOST_GROUPS]:

@@ -3,19 +3,19 @@
 from typing import NamedTuple
 
 from cxmap.app.collection import collection_paused
+from cxmap.app.means import PLAIN, Means
 from cxmap.app.repository import open_repository
 from cxmap.atlas.atlas import Atlas
-from cxmap.atlas.load import Cache, assemble
-from cxmap.atlas.many import Progress
-from cxmap.config import Config
-from cxmap.source.tree import DEFAULT_LIMITS, Limits, Tree
+from cxmap.atlas.load import assemble
+from cxmap.config import Settings
+from cxmap.source.tree import Tree
 
 
 class Reading(NamedTuple):
     """One revision as far as it could be read. `name` is what the map is of."""
 
     name: str
-    config: Config
+    settings: Settings
     atlas: Atlas
 
     @property
@@ -29,10 +29,8 @@ class Reading(NamedTuple):
         return len({document.path for document, _ in self.atlas.flaws} - self.atlas.unreadable)
 
 
-def read(
-    tree: Tree, limits: Limits = DEFAULT_LIMITS, cache: Cache | None = None, progress: Progress | None = None
-) -> Reading:
+def read(tree: Tree, means: Means = PLAIN) -> Reading:
     """Return what the files of a revision say. Raises `CxmapError` as `open_repository` does."""
     with collection_paused():
         opened = open_repository(tree)
-        return Reading(opened.name, opened.settings.config, assemble(opened.files, limits, cache, progress))
+        return Reading(opened.name, opened.settings, assemble(opened.files, means.limits, means.cache, means.progress))
