@@ -183,7 +183,7 @@ INK_ON = [
 
 
 def themes():
-    style = resources.files("cxmap.render").joinpath("templates", "impact.css").read_text("utf-8")
+    style = resources.files("cxmap.render").joinpath("templates", "page.css").read_text("utf-8")
     light, dark, paper = (
         dict(re.findall(r"--([\w-]+): (#\w{6});", part)) for part in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
     )

@@ -4,13 +4,11 @@ import re
 from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from render import impact_samples as samples
-from render.samples import HOSTILE
 
 from cxmap.message import Named
-from cxmap.render.impact_parts.scene import MOST_CARDS, scene, width, wrapped
+from cxmap.render.impact_parts.scene import MOST_CARDS, scene
+from cxmap.render.picture.letters import width
 from cxmap.report.impact import Arrow, Card
 
 PICTURES = {
@@ -19,7 +17,6 @@ PICTURES = {
     "many": samples.many(300).picture.after,
     "nothing": ((), ()),
 }
-texts = st.text() | st.sampled_from(HOSTILE)
 
 
 @pytest.fixture(params=PICTURES)
@@ -100,12 +97,3 @@ def test_arrows_say_what_they_are_about():
     titles = [curve.title for curve in scene(*samples.picture().after).curves]
     assert titles[0] == "Basket -> Video call with an adviser: wants advice"
     assert titles[2] == "Basket -> Checkout"
-
-
-@given(texts, st.integers(40, 300), st.integers(1, 4))
-def test_wrapped_texts_fit(text, room, most):
-    lines = wrapped(text, room, most)
-    assert len(lines) <= most
-    assert all(width(line) <= room for line in lines)
-    if not any(line.endswith("…") for line in lines):
-        assert "".join(lines).replace(" ", "") == "".join(text.split())

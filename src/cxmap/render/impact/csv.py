@@ -5,8 +5,8 @@ import io
 
 from cxmap.message import said
 from cxmap.render import encode
+from cxmap.render.document import plainly
 from cxmap.render.impact_parts import vocabulary
-from cxmap.render.impact_parts.document import plainly
 from cxmap.render.impact_parts.engage import CONTACTS
 from cxmap.render.look import Look
 from cxmap.report.impact import Engaged, ImpactReport

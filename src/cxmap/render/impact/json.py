@@ -5,9 +5,9 @@ from dataclasses import fields, is_dataclass
 
 from cxmap.languages import words_for
 from cxmap.message import Message, Named
+from cxmap.render.document import Paragraph
 from cxmap.render.drafts import Draft, drafts
 from cxmap.render.encode import json_document
-from cxmap.render.impact_parts.document import Paragraph
 from cxmap.render.impact_parts.drafting import notes
 from cxmap.render.impact_parts.verdict import lines
 from cxmap.render.look import Look

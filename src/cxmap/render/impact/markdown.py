@@ -3,9 +3,9 @@
 import re
 
 from cxmap.render import encode
+from cxmap.render.document import Contact, Inline, Text, Where
 from cxmap.render.impact_parts.addresses import address, shown
 from cxmap.render.impact_parts.comment import comment
-from cxmap.render.impact_parts.document import Contact, Inline, Text, Where
 from cxmap.render.impact_parts.drafting import with_drafts
 from cxmap.render.impact_parts.sections import compared, sections
 from cxmap.render.look import Look

@@ -1,7 +1,7 @@
 """Where a host shows a line of a file."""
 
 from cxmap.render import encode
-from cxmap.render.impact_parts.document import Where
+from cxmap.render.document import Where
 from cxmap.render.look import Look
 from cxmap.report.impact import ImpactReport
 from cxmap.visible import visible

@@ -1,7 +1,7 @@
 """Other open branches that change the same."""
 
 from cxmap.message import said
-from cxmap.render.impact_parts.document import Item, Items, Section, Text, plainly
+from cxmap.render.document import Item, Items, Section, Text, plainly
 from cxmap.report.impact import Branch, ImpactReport
 from cxmap.visible import visible
 from cxmap.words import Part, Words, say

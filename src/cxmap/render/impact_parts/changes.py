@@ -5,8 +5,8 @@ from typing import Any
 
 from cxmap.diff.grade import Grade
 from cxmap.message import said
+from cxmap.render.document import Block, Fold, Heading, Item, Items, Section, Text, where, worded
 from cxmap.render.impact_parts import vocabulary
-from cxmap.render.impact_parts.document import Block, Fold, Heading, Item, Items, Section, Text, where, worded
 from cxmap.render.thing_labels import label
 from cxmap.report.impact import Changed, ImpactReport
 from cxmap.words import Words, say

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cxmap.findings import Finding, Severity
 from cxmap.message import said
-from cxmap.render.impact_parts.document import (
+from cxmap.render.document import (
     Block,
     Heading,
     Item,

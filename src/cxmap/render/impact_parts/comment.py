@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cxmap.render import encode
-from cxmap.render.impact_parts.document import (
+from cxmap.render.document import (
     Block,
     Draft,
     Drafts,

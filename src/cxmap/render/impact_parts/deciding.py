@@ -1,7 +1,7 @@
 """What has been said and learned: disagreements on record, and lessons of earlier changes."""
 
 from cxmap.message import said
-from cxmap.render.impact_parts.document import Item, Items, Section, Text, plainly, spaced, value, worded
+from cxmap.render.document import Item, Items, Section, Text, plainly, spaced, value, worded
 from cxmap.report.impact import ImpactReport, Lesson, Position
 from cxmap.words import Words, say
 

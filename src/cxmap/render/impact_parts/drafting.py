@@ -6,7 +6,7 @@ from dataclasses import replace
 from cxmap.languages import LANGUAGES, words_for
 from cxmap.message import Message, said
 from cxmap.render import drafts
-from cxmap.render.impact_parts.document import Block, Draft, Drafts, Item, Items, Section, Table, worded
+from cxmap.render.document import Block, Draft, Drafts, Item, Items, Section, Table, worded
 from cxmap.report.impact import ImpactReport, Told
 from cxmap.words import Words, say
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from cxmap.message import said
-from cxmap.render.impact_parts import vocabulary
-from cxmap.render.impact_parts.document import (
+from cxmap.render.document import (
     Block,
     Contact,
     Fold,
@@ -22,6 +21,7 @@ from cxmap.render.impact_parts.document import (
     value,
     worded,
 )
+from cxmap.render.impact_parts import vocabulary
 from cxmap.report.impact import Engaged, ImpactReport, NotNeeded
 from cxmap.words import Words, say
 

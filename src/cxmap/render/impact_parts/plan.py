@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cxmap.message import Message, said
-from cxmap.render.impact_parts import vocabulary
-from cxmap.render.impact_parts.document import (
+from cxmap.render.document import (
     Block,
     Heading,
     Item,
@@ -18,6 +17,7 @@ from cxmap.render.impact_parts.document import (
     value,
     worded,
 )
+from cxmap.render.impact_parts import vocabulary
 from cxmap.report.impact import ImpactReport, Plan, Told
 from cxmap.words import Words, say
 

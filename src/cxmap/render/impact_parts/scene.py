@@ -6,8 +6,8 @@ All measures are in pixels at a font of 13. A text never runs out of its card: h
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cxmap.render.columns import columns
 from cxmap.render.nearest import nearest
+from cxmap.render.picture.letters import wrapped
 from cxmap.report.impact import Arrow, Card, Mark
 from cxmap.visible import visible
 
@@ -87,7 +87,6 @@ _CARD = _COLUMN - 2 * _PADDING
 _LINE = 17
 _APART = 30
 _MOST_LINES = 3
-_FONT = 13
 
 
 def _stages(cards: Sequence[Card]) -> dict[str, None]:
@@ -144,61 +143,3 @@ def _around(x: int, y1: int, y2: int, side: int) -> str:
     # Three quarters of this is how far the curve comes out: never as far as the next column.
     out = min(20 + abs(y2 - y1) // 8, _MARGIN + 6) * side
     return f"M{x} {y1} C{x + out} {y1} {x + out} {y2} {x} {y2}"
-
-
-# Texts.
-
-
-def wrapped(text: str, room: float, most: int) -> tuple[str, ...]:
-    """Return text in at most so many lines that are not wider than `room`; what is left over becomes `…`."""
-    lines: list[str] = []
-    for word in _pieces(text, room):
-        if lines and width(f"{lines[-1]} {word}") <= room:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
-    if len(lines) > most:
-        lines[most - 1 :] = [_cut(lines[most - 1], room - width("…")) + "…"]
-    return tuple(lines)
-
-
-def _pieces(text: str, room: float) -> Iterator[str]:
-    """Yield words, and words that are too wide in pieces."""
-    for word in text.split():
-        rest = word
-        while width(rest) > room:
-            piece = _cut(rest, room)
-            yield piece
-            rest = rest[len(piece) :]
-        if rest:
-            yield rest
-
-
-def _cut(text: str, room: float) -> str:
-    """Return the beginning of a text that is not wider than `room`, one character at least."""
-    used = 0.0
-    for number, character in enumerate(text):
-        used += _width(character)
-        if used > room and number:
-            return text[:number]
-    return text
-
-
-def width(text: str) -> float:
-    """Return how wide a bold text is at most."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> float:
-    if not character.isascii():
-        return (0.85, 0.85, 1.4)[columns(character)] * _FONT
-    if character in _NARROW:
-        return 0.5 * _FONT
-    if character in _WIDE:
-        return 1.11 * _FONT
-    return (0.72 if character.islower() else 0.85) * _FONT
-
-
-# The widths are those of the widest fonts that browsers take when they may choose: DejaVu Sans and Verdana, bold.
-_NARROW = frozenset(" .,:;'|!iljtfrI()[]-`\"*")
-_WIDE = frozenset("MW@%mw")

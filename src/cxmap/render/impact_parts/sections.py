@@ -1,11 +1,11 @@
 """The sections of a report on impact, in the order in which a CX practitioner works."""
 
 from cxmap.message import said
+from cxmap.render.document import Drawing, Section
 from cxmap.render.impact_parts.branches import branches
 from cxmap.render.impact_parts.changes import changes
 from cxmap.render.impact_parts.checks import checks
 from cxmap.render.impact_parts.deciding import disagreements, lessons
-from cxmap.render.impact_parts.document import Drawing, Section
 from cxmap.render.impact_parts.engage import engage
 from cxmap.render.impact_parts.plan import plan
 from cxmap.render.impact_parts.start import start

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from cxmap.message import Named, said
-from cxmap.render.impact_parts import vocabulary
-from cxmap.render.impact_parts.document import (
+from cxmap.render.document import (
     Block,
     Fold,
     Heading,
@@ -18,6 +17,7 @@ from cxmap.render.impact_parts.document import (
     strung,
     worded,
 )
+from cxmap.render.impact_parts import vocabulary
 from cxmap.report.impact import ImpactReport, JourneyTouched, Reached, StageTouched
 from cxmap.words import Words, count, say
 

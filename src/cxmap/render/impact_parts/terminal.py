@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from cxmap.render.columns import columns
-from cxmap.render.impact_parts.document import (
+from cxmap.render.document import (
     Block,
     Contact,
     Drafts,
     Drawing,
+    Figure,
     Fold,
     Heading,
     Inline,
     Item,
     Items,
+    Link,
     Paragraph,
     Section,
     Table,
@@ -38,7 +40,7 @@ def lines(sections: Sequence[Section], width: int) -> Iterator[Line]:
     """Yield the sections, but for pictures and drafts."""
     first = True
     for section in sections:
-        blocks = [block for block in section.blocks if not isinstance(block, Drawing | Drafts)]
+        blocks = [block for block in section.blocks if not isinstance(block, Drawing | Drafts | Figure)]
         if not blocks:
             continue
         if not first:
@@ -87,7 +89,7 @@ def _run(piece: Inline) -> list[Run]:
     match piece:
         case Where():
             return [Run(f"{visible(piece.path)}:{piece.line}", "dim")]
-        case Contact():
+        case Contact() | Link():
             return [Run(visible(piece.text))]
         case _:
             return styled([piece])

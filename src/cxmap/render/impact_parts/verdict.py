@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from cxmap.message import said
-from cxmap.render.impact_parts import vocabulary
-from cxmap.render.impact_parts.document import (
+from cxmap.render.document import (
     Block,
     Fold,
     Item,
@@ -18,6 +17,7 @@ from cxmap.render.impact_parts.document import (
     spaced,
     worded,
 )
+from cxmap.render.impact_parts import vocabulary
 from cxmap.report.impact import Changed, Engaged, Gate, ImpactReport
 from cxmap.words import Words, count, enumerated, say
 

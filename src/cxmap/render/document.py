@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from cxmap.findings import Place
 from cxmap.message import Message, Named, Value
+from cxmap.render.picture.canvas import Canvas
 from cxmap.report.impact import Picture, Side
 from cxmap.visible import visible
 from cxmap.words import Part, Parts, Words, parts
@@ -26,7 +27,21 @@ class Contact(NamedTuple):
     mention: bool = False
 
 
-Inline = Part | Where | Contact
+class Target(NamedTuple):
+    """What a link leads to: a thing by its kind and id, or a document by its kind alone, such as `glossary`."""
+
+    kind: str
+    id: str = ""
+
+
+class Link(NamedTuple):
+    """A text that leads to where more is said of something; only the text where nothing more is said."""
+
+    text: str
+    to: Target
+
+
+Inline = Part | Where | Contact | Link
 Text = tuple[Inline, ...]
 """A stretch of text, fit to show."""
 
@@ -116,6 +131,16 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that stands in a file of its own beside a document, and within a page. `name` tells it from others."""
+
+    form: ClassVar[str] = "figure"
+    name: str
+    canvas: Canvas
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """Blocks that only some readers want to see; whoever does unfolds them."""
 
@@ -124,7 +149,7 @@ class Fold:
     blocks: tuple["Paragraph | Items | Table", ...]
 
 
-Block = Paragraph | Heading | Items | Table | Drafts | Drawing | Fold
+Block = Paragraph | Heading | Items | Table | Drafts | Drawing | Figure | Fold
 
 
 @dataclass(frozen=True, slots=True)
