@@ -1,4 +1,4 @@
-"""A real browser for the tests of what people look at: Debian's chromium, driven by Playwright, and axe in its pages."""
+"""A real browser for the tests of what people look at: chromium, driven by Playwright, and axe in its pages."""
 
 import os
 import shutil
@@ -64,20 +64,22 @@ _OVERLAPS = """within => {
   const boxes = [];
   const walker = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.data.trim() || !node.parentElement.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
-    if (node.parentElement.closest('title, desc, script, style, template, option, [aria-hidden=true].ghost')) continue;
+    const holder = node.parentElement;
+    if (!node.data.trim() || holder.closest('title, desc, script, style, template, option')) continue;
+    if (!holder.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
-      for (let at = node.parentElement; at; at = at.parentElement) {
+      for (let at = holder; at; at = at.parentElement) {
         if (getComputedStyle(at).overflow === 'visible') continue;
         const clip = at.getBoundingClientRect();
         [left, top] = [Math.max(left, clip.left), Math.max(top, clip.top)];
         [right, bottom] = [Math.min(right, clip.right), Math.min(bottom, clip.bottom)];
       }
       const off = (bottom - top) * 0.2;
-      if (right - left > 1 && bottom - top > 2) boxes.push([left, top + off, right, bottom - off, node.data.trim().slice(0, 60)]);
+      const seen = right - left > 1 && bottom - top > 2;
+      if (seen) boxes.push([left, top + off, right, bottom - off, node.data.trim().slice(0, 60)]);
     }
   }
   boxes.sort((one, other) => one[1] - other[1]);

@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from cxmap.app.history.shapes import HistoryDocument
 from cxmap.app.impact_shapes import ImpactDocument
+from cxmap.app.raci.shapes import RaciDocument
 from cxmap.app.shapes import FindingsDocument
 from cxmap.app.things.answers import ListDocument, RouteDocument, ShowDocument
 from cxmap.config import FORMAT, Config
@@ -48,6 +49,7 @@ def schemas() -> dict[str, Schema]:
         "list": _schema("list.schema.json", _answer("list", ListDocument)),
         "show": _schema("show.schema.json", _answer("show", ShowDocument)),
         "route": _schema("route.schema.json", _answer("route", RouteDocument)),
+        "raci": _schema("raci.schema.json", _answer("raci", RaciDocument)),
         "history": _schema("history.schema.json", _answer("history", HistoryDocument)),
     }
 

@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from cxmap.cli import change, codeowners, history, impact, init, listing, route, rule, schema, show, validate
+from cxmap.cli import (
+    change,
+    codeowners,
+    draw,
+    history,
+    impact,
+    init,
+    listing,
+    raci,
+    route,
+    rule,
+    schema,
+    show,
+    validate,
+)
 from cxmap.cli.screen import let_go_of_stdout
 from cxmap.errors import CxmapError
 
@@ -51,6 +65,8 @@ app.command("rule")(rule.rule)
 app.command("list")(listing.list_things)
 app.command("show")(show.show)
 app.command("route")(route.route)
+app.command("raci")(raci.raci)
+app.command("draw")(draw.draw)
 app.command("codeowners")(codeowners.codeowners)
 app.command("history")(history.history)
 app.command("schema")(schema.schema)

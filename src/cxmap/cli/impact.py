@@ -25,7 +25,7 @@ from cxmap.cli.options import (
     stdout_is_utf8,
 )
 from cxmap.cli.results import Results, results
-from cxmap.cli.screen import emit, look, progress_bar, tell
+from cxmap.cli.screen import look, progress_bar, tell
 from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
@@ -263,8 +263,7 @@ def _show(request: Request, report: "ImpactReport") -> None:
 
     words = words_for(report.language)
     on_stdout = replace(look(sys.stdout, folder_in_git(request.root)), files=request.links)
-    request.results.write_files(report, load, words, on_stdout)
-    emit(load(request.results.format)(report, words, on_stdout))
+    request.results.write(report, load, words=words, look=on_stdout)
     if report.nothing:
         base, head = revision(report.base, words), revision(report.head, words)
         tell(say(said("Nothing changed on the map between {base} and {head}.", base=base, head=head), words) + "\n")

@@ -13,9 +13,15 @@ from cxmap.cli.options import disk_cache, limits, repository
 from cxmap.cli.screen import progress_bar, tell
 
 if TYPE_CHECKING:
+    import datetime
+
+    from cxmap.adapters.cache import DiskCache
     from cxmap.adapters.git import Git
     from cxmap.app.reading import Reading
+    from cxmap.atlas.atlas import Atlas
+    from cxmap.findings import Finding
     from cxmap.source.tree import Tree
+    from cxmap.words import Words
 
 Rev = Annotated[str | None, typer.Option("--rev", metavar="REV", help="Look at a revision, without checking it out.")]
 Base = Annotated[
@@ -29,11 +35,15 @@ Base = Annotated[
 
 
 class Maps:
-    """The revisions of one repository. Git is asked only when a revision is. Use it in a `with` statement."""
+    """The revisions of one repository. Git is asked only when a revision is. Use it in a `with` statement.
 
-    def __init__(self, repo: Path | None, rev: str | None, *, no_cache: bool) -> None:
+    `lang` is the language that was asked for, as `options.language` returns it.
+    """
+
+    def __init__(self, repo: Path | None, rev: str | None, *, no_cache: bool, lang: str = "") -> None:
         self.root = repository(repo)[0]
         self._rev = rev
+        self._lang = lang
         self._limits = limits()
         self._cache = disk_cache(self.root, off=no_cache)
         self._stack = ExitStack()
@@ -47,38 +57,77 @@ class Maps:
     @cached_property
     def head(self) -> "Reading":
         """The map that is asked about. What could not be read of it is said on stderr."""
-        from cxmap.adapters.work_tree import WorkTree
         from cxmap.app.means import Means
         from cxmap.app.reading import read
+        from cxmap.languages import words_for
 
-        at_revision = self._rev is not None
-        tree = self._at(self._rev) if self._rev is not None else WorkTree(self.root, self._limits)
-        # What an old revision holds is no reason to forget what the files hold now.
-        cache = None if at_revision else self._cache
         with progress_bar() as progress:
-            reading = read(tree, Means(self._limits, cache, progress))
-        if cache:
-            cache.close()
-        _say_what_is_missing(reading)
+            reading = read(self._tree, Means(self._limits, self._own_cache, progress))
+        if self._own_cache:
+            self._own_cache.close()
+        _say_what_is_missing(reading, words_for(self._language(reading)))
         return reading
+
+    @property
+    def language(self) -> str:
+        """The language to answer in: the one asked for, else that of the settings."""
+        return self._language(self.head)
+
+    @property
+    def words(self) -> "Words":
+        """The words of this language."""
+        from cxmap.languages import words_for
+
+        return words_for(self.language)
 
     def changed_since(self, base: str | None) -> Callable[[], Collection[str]]:
         """Return what returns the touchpoints that have changed since a revision, for `state:changed`."""
 
         def changed() -> Collection[str]:
-            from cxmap.app.means import Means
-            from cxmap.app.reading import read
-            from cxmap.app.repository import holds_map
             from cxmap.app.things.changed import changed_touchpoints
-            from cxmap.app.two_sided import Side
 
-            tree = self._base(base)
-            if not holds_map(tree):
-                return self.head.atlas.touchpoints  # before the first map, everything is new
-            means = Means(self._limits, Side(self._cache, "base") if self._cache else None)
-            return changed_touchpoints(read(tree, means).atlas, self.head.atlas)
+            return changed_touchpoints(self.base(base), self.head.atlas)
 
         return changed
+
+    def base(self, revision: str | None) -> "Atlas":
+        """Return the map of a revision to compare with; an empty one where there was none yet: everything is new."""
+        from cxmap.app.means import Means
+        from cxmap.app.reading import read
+        from cxmap.app.repository import holds_map
+        from cxmap.app.two_sided import Side
+        from cxmap.atlas.load import assemble
+
+        tree = self._base(revision)
+        if not holds_map(tree):
+            return assemble(())
+        return read(tree, Means(self._limits, Side(self._cache, "base") if self._cache else None)).atlas
+
+    def findings(self, today: "datetime.date") -> "tuple[Finding, ...]":
+        """Return what is wrong on the map that is asked about, as `cxmap validate` finds it."""
+        from cxmap.app.means import Means
+        from cxmap.app.repository import open_repository
+        from cxmap.app.validate import Scope, check_opened
+
+        means = Means(self._limits, self._own_cache)
+        checked = check_opened(open_repository(self._tree), lambda: self.head.atlas, Scope(today), means)
+        if self._own_cache:
+            self._own_cache.close()
+        return checked.findings
+
+    @cached_property
+    def _tree(self) -> "Tree":
+        from cxmap.adapters.work_tree import WorkTree
+
+        return WorkTree(self.root, self._limits) if self._rev is None else self._at(self._rev)
+
+    @property
+    def _own_cache(self) -> "DiskCache | None":
+        """The cache for what is asked about. What an old revision holds is no reason to forget what the files hold."""
+        return self._cache if self._rev is None else None
+
+    def _language(self, reading: "Reading") -> str:
+        return self._lang or reading.settings.config.language
 
     @cached_property
     def _git(self) -> "Git":
@@ -99,15 +148,18 @@ class Maps:
         return grown_from(self._git, self._rev or "HEAD", self.head.settings.config.base, self._limits).tree
 
 
-def _say_what_is_missing(reading: "Reading") -> None:
-    from cxmap.words import count
+def _say_what_is_missing(reading: "Reading", words: "Words") -> None:
+    from cxmap.message import said
+    from cxmap.words import count, say
 
-    said = []
+    told = []
     if reading.unread:
-        text = "{number} file could not be read and is left out.", "{number} files could not be read and are left out."
-        said.append(count(reading.unread, *text))
+        one = "{number} file could not be read and is left out."
+        many = "{number} files could not be read and are left out."
+        told.append(count(reading.unread, one, many, words))
     if reading.read_in_part:
-        text = "{number} file could be read only in part.", "{number} files could be read only in part."
-        said.append(count(reading.read_in_part, *text))
-    if said:
-        tell(" ".join([*said, "`cxmap validate` says what is wrong there."]) + "\n")
+        one, many = "{number} file could be read only in part.", "{number} files could be read only in part."
+        told.append(count(reading.read_in_part, one, many, words))
+    if told:
+        told.append(say(said("`cxmap validate` says what is wrong there."), words))
+        tell(" ".join(told) + "\n")

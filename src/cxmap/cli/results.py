@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from cxmap.cli.screen import emit, look, write_whole
+from cxmap.cli.screen import emit, write_whole
+from cxmap.cli.screen import look as look_of
 from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
 if TYPE_CHECKING:
     from cxmap.render.look import Look
     from cxmap.words import Words
+
+    Content = str | bytes
 
 Report = TypeVar("Report")
 Format = Annotated[str, typer.Option("--format", "-f", metavar="F", help="text or json, on stdout.")]
@@ -28,19 +31,36 @@ class Results:
     files: tuple[tuple[str, Path], ...]
 
     def write(
-        self, report: Report, load: "Callable[[str], Callable[[Report, Words, Look], str]]", folder: str = ""
+        self,
+        report: Report,
+        load: "Callable[[str], Callable[[Report, Words, Look], Content]]",
+        folder: str = "",
+        *,
+        words: "Words | None" = None,
+        look: "Look | None" = None,
     ) -> None:
-        """Write a report in English in every format that was asked for; `load` returns what puts it in one."""
+        """Write a report in every format that was asked for; `load` returns what puts it in one.
+
+        It speaks English unless `words` says otherwise, and looks as suits stdout unless `look` does. `folder` is where
+        the journey repository lies within the git repository. Raises `CxmapError`, before anything is written, where a
+        terminal would get what is no text.
+        """
         from cxmap.words import ENGLISH
 
-        on_stdout = look(sys.stdout, folder)
-        self.write_files(report, load, ENGLISH, on_stdout)
-        emit(load(self.format)(report, ENGLISH, on_stdout))
+        words, on_stdout = words or ENGLISH, look or look_of(sys.stdout, folder)
+        content = load(self.format)(report, words, on_stdout)
+        if isinstance(content, bytes) and sys.stdout.isatty():
+            raise CxmapError(
+                f"`{self.format}` is nothing that a terminal could show.",
+                f"Write it into a file: --output {self.format}:FILE.",
+            )
+        self.write_files(report, load, words, on_stdout)
+        emit(content)
 
     def write_files(
         self,
         report: Report,
-        load: "Callable[[str], Callable[[Report, Words, Look], str]]",
+        load: "Callable[[str], Callable[[Report, Words, Look], Content]]",
         words: "Words",
         look: "Look",
     ) -> None:

@@ -35,10 +35,14 @@ def _coloured(*, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def emit(text: str) -> None:
+def emit(content: str | bytes) -> None:
     """Write a result to stdout. Whoever stops reading early (`| head`) has seen enough, and is not told off."""
     try:
-        sys.stdout.write(text)
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         let_go_of_stdout()
@@ -81,12 +85,12 @@ _WORTH_A_BAR = 1000
 _BAR = 30
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str | bytes) -> None:
     """Write a file so that it is there whole or not at all. A pipe or a device is written to as it is.
 
     Raises `CxmapError` when it cannot be written; a former file is then unharmed.
     """
-    content = text.encode("utf-8", "backslashreplace")
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)

@@ -1,12 +1,12 @@
 """Calls things what the repository says that they are called in the language of a report, and of those who get it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from cxmap.atlas.atlas import Atlas, Placed
+from cxmap.atlas.atlas import Atlas
+from cxmap.atlas.translated import name_in, names_in, translated
 from cxmap.languages import LANGUAGES
 from cxmap.message import Named
-from cxmap.model.entity import Entity
 from cxmap.report.impact import ImpactReport, Picture
 from cxmap.report.names import called
 
@@ -17,30 +17,17 @@ def in_its_language(report: ImpactReport, *atlases: Atlas) -> ImpactReport:
     The names in other languages, for those who are written to in one, are in `names`. Of two atlases that call a
     thing the same and translate it otherwise, the last counts.
     """
-    things = [placed for atlas in atlases for placed in _translated(atlas)]
-    own = {placed.named: name for placed in things if (name := _name(placed, report.language))}
+    things = translated(*atlases)
+    own = names_in(report.language, *atlases)
     names: dict[str, dict[Named, str]] = {}
     for language in LANGUAGES:
         for placed in things:
             shown = placed.named._replace(name=own.get(placed.named, placed.name))
-            name = _name(placed, language) or placed.name
+            name = name_in(language, placed) or placed.name
             if name != shown.name:
                 names.setdefault(language, {})[shown] = name
     told = called(report, own)
     return replace(told, picture=_with_stages(told.picture, own), names=names)
-
-
-def _translated(atlas: Atlas) -> Iterable[Placed[Entity]]:
-    return (placed for things in atlas.things.values() for placed in things.values() if placed.value.translations)
-
-
-def _name(placed: Placed[Entity], language: str) -> str | None:
-    """Return what a thing is called in a language; `pt-BR` will do for `pt`."""
-    translations = placed.value.translations
-    for code in sorted(translations, key=lambda code: (code != language, code)):
-        if code.partition("-")[0] == language and translations[code].name:
-            return translations[code].name
-    return None
 
 
 def _with_stages(picture: Picture, names: Mapping[Named, str]) -> Picture:

@@ -1,0 +1,106 @@
+"""The rows of a RACI matrix in groups: by stage, by journey, or by who is accountable."""
+
+from collections.abc import Iterable, Iterator
+
+from cxmap.app.raci.rows import Rows, by_function
+from cxmap.errors import CxmapError
+from cxmap.graph.flow import Flow
+from cxmap.message import Named
+from cxmap.report.raci import By, Group, Row
+
+MOST_ROWS = 100_000
+"""How many rows there may be. Only journeys can bring about more, where many of them nest the same long one."""
+
+
+def groups(flow: Flow, made: Rows, by: By) -> tuple[Group, ...]:
+    """Return the groups that have a row, each in the order of the journey.
+
+    By journey, a touchpoint stands in every journey that comes to it, nested ones included; only journeys that no
+    other one nests make groups. What belongs to no group comes last. Raises `CxmapError` where there would be more
+    than `MOST_ROWS` rows.
+    """
+    if by == "journey":
+        return _by_journey(flow, made)
+    if by == "owner":
+        return _by_owner(flow, made)
+    if by == "function":
+        return _grouped((row.stage, by_function(flow.atlas, row)) for row in made.values())
+    return _grouped((row.stage, row) for row in made.values())
+
+
+def _grouped(rows: Iterable[tuple[Named | None, Row]]) -> tuple[Group, ...]:
+    found: dict[Named | None, list[Row]] = {}
+    for thing, row in rows:
+        found.setdefault(thing, []).append(row)
+    rest = found.pop(None, [])
+    whole = [Group(thing, tuple(inside)) for thing, inside in found.items()]
+    return (*whole, Group(None, tuple(rest))) if rest else tuple(whole)
+
+
+def _by_owner(flow: Flow, made: Rows) -> tuple[Group, ...]:
+    return _grouped((_accountable(flow, row), row) for row in made.values())
+
+
+def _accountable(flow: Flow, row: Row) -> Named | None:
+    for owner, marks in row.cells.items():
+        if "A" in marks:
+            return flow.atlas.named("owner", owner)
+    return None
+
+
+def _by_journey(flow: Flow, made: Rows) -> tuple[Group, ...]:
+    found: list[Group] = []
+    seen: set[str] = set()
+    count = 0
+    for journey in _journeys(flow):
+        steps = tuple(made[name] for name in _touchpoints(flow, journey) if name in made)
+        count += len(steps)
+        if count > MOST_ROWS:
+            raise CxmapError(
+                f"By journey, this matrix would have more than {MOST_ROWS:,} rows.",
+                "Select a part of the map, such as journey:ID, or leave `--by journey` out.",
+            )
+        if steps:
+            found.append(Group(flow.atlas.named("journey", journey), steps))
+            seen.update(row.touchpoint.id for row in steps)
+    rest = tuple(row for name, row in made.items() if name not in seen)
+    return (*found, Group(None, rest)) if rest else tuple(found)
+
+
+def _journeys(flow: Flow) -> Iterator[str]:
+    """Yield the journeys that no other one nests; of journeys that only nest each other, the first by id."""
+    covered: set[str] = set()
+    for journey in (*sorted(flow.journeys.outer), *sorted(flow.atlas.journeys)):
+        if journey not in covered:
+            yield journey
+            covered.update(_inside(flow, journey))
+
+
+def _inside(flow: Flow, journey: str) -> set[str]:
+    """Return a journey and all that it nests, however deep."""
+    found = {journey}
+    waiting = [journey]
+    while waiting:
+        for inner in flow.journeys.inner(waiting.pop()):
+            if inner not in found:
+                found.add(inner)
+                waiting.append(inner)
+    return found
+
+
+def _touchpoints(flow: Flow, journey: str) -> dict[str, None]:
+    """Return the touchpoints of a journey in the order of its steps, those of nested journeys in their place, once."""
+    found: dict[str, None] = {}
+    opened = {journey}
+    stack = [iter(flow.atlas.journeys[journey].value.steps)]
+    while stack:
+        step = next(stack[-1], None)
+        if step is None:
+            stack.pop()
+            continue
+        found.update(dict.fromkeys(step.touchpoints))
+        inner = step.journey or ""
+        if inner in flow.atlas.journeys and inner not in opened:
+            opened.add(inner)
+            stack.append(iter(flow.atlas.journeys[inner].value.steps))
+    return found

@@ -1,0 +1,1 @@
+"""What the formats of a RACI matrix share."""
