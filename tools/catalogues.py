@@ -20,11 +20,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from sentences import Sentence, sentences
 
-from cxmap.changes import all_kinds
 from cxmap.findings import Severity
 from cxmap.languages import LANGUAGES
-from cxmap.model.touchpoint import Raci
-from cxmap.render.thing_labels import label
+from cxmap.model.entity import Part
+from cxmap.model.file import JourneyFile
+from cxmap.render.thing_labels import NAMED_IN, label
+from cxmap.rules import all_rules
 
 SOURCES = Path(__file__).parents[1] / "src" / "cxmap"
 LOCALES = SOURCES / "locales"
@@ -33,21 +34,41 @@ TEMPLATE = LOCALES / "cxmap.pot"
 SPOKEN = (
     "adapters/git_tree.py",
     "adapters/revisions.py",
+    "adapters/stretch.py",
     "adapters/work_tree.py",
+    "app/codeowners",
     "app/compare.py",
     "app/impact.py",
+    "app/running.py",
     "app/templates.py",
     "atlas",
     "changes",
+    "cli/codeowners.py",
     "cli/impact.py",
+    "cli/maps.py",
+    "cli/validate.py",
+    "cli/watch.py",
     "consequences.py",
     "impact",
+    "render/blocks.py",
+    "render/codeowners_summary.py",
     "render/drafts.py",
+    "render/entity",
+    "render/history",
+    "render/history_phrases.py",
+    "render/history_summary.py",
     "render/impact",
     "render/impact_parts",
+    "render/listing",
+    "render/listing_summary.py",
     "render/mermaid.py",
     "render/nearest.py",
+    "render/passages.py",
     "render/phrases.py",
+    "render/route",
+    "render/route_summary.py",
+    "render/summary.py",
+    "render/validation",
     "rule.py",
     "rules",
     "source/parse.py",
@@ -155,10 +176,18 @@ def _files() -> Iterator[Path]:
 
 def _made() -> Iterator[tuple[str, str]]:
     """Yield the words that stand in no sentence of the code, and where they come from."""
-    fields = {field for kind in all_kinds().values() for names in kind.fields.values() for field in names}
-    fields |= Raci.model_fields.keys()
-    yield from ((text, "render/thing_labels.py") for text in sorted(map(label, fields)))
+    labels = {label(field) for field in _fields(JourneyFile)}
+    yield from ((text, "render/thing_labels.py") for text in sorted({*labels, *NAMED_IN.values()}))
     yield from ((severity.value, "findings.py") for severity in Severity if severity is not Severity.OFF)
+    yield from ((status, "model/touchpoint.py") for status in ("planned", "retired"))
+    yield from (
+        (rule.page.summary, f"rules/{rule.family}/{rule.id.replace('-', '_')}.py") for rule in all_rules().values()
+    )
+
+
+def _fields(model: type[Part]) -> set[str]:
+    """Return the fields of a model and of all its parts, as they are written."""
+    return {field for part in model.model_json_schema()["$defs"].values() for field in part.get("properties", ())}
 
 
 def _path(language: str, suffix: str) -> Path:

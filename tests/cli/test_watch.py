@@ -52,6 +52,18 @@ def test_a_change_is_checked_and_nothing_ends_the_watch(shop, watching):
     until(lines, "No problems")
 
 
+def test_what_is_said_meanwhile_comes_in_the_language_of_the_settings(shop, watching):
+    _, lines = watching
+    until(lines, "Watching for changes")
+    config = (shop / "cxmap.yaml").read_text()
+    (shop / "cxmap.yaml").write_text(f"{config}language: it\n")
+    until(lines, "Nessun problema")
+    until(lines, "In attesa di modifiche")
+    (shop / "cxmap.yaml").write_text("cxmap: 7\n")
+    until(lines, "error:")
+    until(lines, "In attesa di modifiche")
+
+
 def test_without_the_package_it_says_what_to_install(shop, cxmap, monkeypatch):
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     outcome = cxmap("validate", "--watch")

@@ -75,7 +75,8 @@ def test_findings_of_another_shape(change):
     size = {"name": "a", "touchpoints": 0, "transitions": 0, "journeys": 0, "files": 0}
     summary = {"error": 0, "warning": 0, "info": 0, "suppressed": 0, "baselined": 0}
     tool = {"name": "cxmap", "version": "1"}
-    right = {"version": 1, "tool": tool, "repository": size, "summary": summary, "findings": [], "declined": []}
+    told = {"summary": summary, "findings": [], "declined": []}
+    right = {"version": 1, "tool": tool, "language": "en", "repository": size, **told}
     validator = jsonschema.Draft202012Validator(MADE["findings"])
     assert validator.is_valid(right)
     assert not validator.is_valid({**right, **change})

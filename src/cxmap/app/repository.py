@@ -7,6 +7,7 @@ from cxmap.atlas.load import File, open_files
 from cxmap.config import Config, Settings, read_settings
 from cxmap.errors import CxmapError
 from cxmap.patterns import matcher
+from cxmap.report.map_info import NAMELESS
 from cxmap.source.tree import CONFIG_FILE, Tree, Unreadable
 
 
@@ -19,7 +20,7 @@ class Opened(NamedTuple):
     @property
     def name(self) -> str:
         """What the map is of."""
-        return self.settings.config.name or "this repository"
+        return self.settings.config.name or NAMELESS
 
 
 def holds_map(tree: Tree) -> bool:

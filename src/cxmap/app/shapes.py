@@ -82,6 +82,7 @@ class FindingsDocument(Shape):
 
     version: Literal[1] = Field(description="The version of this shape.")
     tool: Tool
+    language: str = Field(description="The language of the sentences.")
     repository: RepositorySize
     summary: Summary
     findings: list[FindingShape] = Field(description="Sorted by path, place and rule.")

@@ -11,6 +11,7 @@ from cxmap import HOME, __version__
 from cxmap.app.collection import collection_paused
 from cxmap.app.kept import finding_of, message_of, plain_finding, plain_message
 from cxmap.app.means import PLAIN, Means
+from cxmap.app.names import Names, names_of
 from cxmap.app.repository import Opened, open_repository
 from cxmap.app.running import run
 from cxmap.app.severity import Severities
@@ -18,6 +19,8 @@ from cxmap.atlas.atlas import Atlas
 from cxmap.atlas.document import Document
 from cxmap.atlas.load import Cache, assemble
 from cxmap.findings import Finding
+from cxmap.message import Named
+from cxmap.report.names import called
 from cxmap.report.validation import Declined, RepositoryInfo, RuleInfo, ValidationReport
 from cxmap.rule import Context, Rule
 from cxmap.rules import all_rules
@@ -31,7 +34,8 @@ class Scope:
 
     `select` and `ignore` are ids of rules or families; nothing selected is all. `paths` are files and folders
     relative to the root: only findings in them are reported, though everything is read. `known` are the
-    fingerprints of findings to leave out, each as often as it occurs.
+    fingerprints of findings to leave out, each as often as it occurs. `language` is that of the report; empty for the
+    one that the settings name.
     """
 
     today: datetime.date
@@ -39,12 +43,14 @@ class Scope:
     ignore: frozenset[str] = frozenset()
     paths: tuple[str, ...] = ()
     known: Mapping[str, int] = field(default_factory=dict)
+    language: str = ""
 
 
 class Checked(NamedTuple):
     """All that is wrong in a revision, before anything known is left out.
 
-    `sources` are the lines that findings and their related places start on, by path and number (from 0).
+    `sources` are the lines that findings and their related places start on, by path and number (from 0). `language` is
+    what the settings name, and `names` are those of the things that findings mention.
     """
 
     repository: RepositoryInfo
@@ -52,6 +58,8 @@ class Checked(NamedTuple):
     suppressed: int
     declined: tuple[Declined, ...]
     sources: Mapping[str, Mapping[int, str]]
+    language: str
+    names: Names
 
 
 def check(tree: Tree, scope: Scope, means: Means = PLAIN) -> Checked:
@@ -97,17 +105,24 @@ def check_atlas(
             cache.keep_result(name, question, answer)
     sizes = (len(atlas.touchpoints), len(atlas.transitions), len(atlas.journeys), len(atlas.documents))
     documents = {**atlas.documents, opened.settings.document.path: opened.settings.document}
-    return Checked(RepositoryInfo(opened.name, *sizes), *outcome, _sources(documents, outcome.findings))
+    return Checked(
+        RepositoryInfo(opened.name, *sizes),
+        *outcome,
+        _sources(documents, outcome.findings),
+        opened.settings.config.language,
+        names_of(outcome.findings, atlas),
+    )
 
 
 def report(checked: Checked, scope: Scope, revision: str = "", since: str = "") -> ValidationReport:
-    """Return what is to be shown of a check: the findings in scope that are not known yet."""
+    """Return what is to be shown of a check: the findings in scope that are not known yet, in their language."""
+    language = scope.language or checked.language
     in_scope = [finding for finding in checked.findings if _within(finding.place.path, scope.paths)]
     shown = list(unknown(in_scope, scope.known))
     return ValidationReport(
         version=__version__,
         repository=checked.repository,
-        findings=tuple(shown),
+        findings=called(tuple(shown), checked.names.get(language, {})),
         suppressed=checked.suppressed,
         baselined=len(in_scope) - len(shown),
         declined=checked.declined,
@@ -115,6 +130,7 @@ def report(checked: Checked, scope: Scope, revision: str = "", since: str = "") 
         sources=checked.sources,
         revision=revision,
         since=since,
+        language=language,
     )
 
 
@@ -165,17 +181,21 @@ def _plain(checked: Checked) -> Any:
         checked.suppressed,
         [(declined.rule, plain_message(declined.reason)) for declined in checked.declined],
         checked.sources,
+        checked.language,
+        {language: [(*thing, name) for thing, name in names.items()] for language, names in checked.names.items()},
     )
 
 
 def _checked_of(plain: Any) -> Checked:
-    repository, findings, suppressed, declined, sources = plain
+    repository, findings, suppressed, declined, sources, language, names = plain
     return Checked(
         RepositoryInfo(*repository),
         tuple(map(finding_of, findings)),
         suppressed,
         tuple(Declined(rule, message_of(reason)) for rule, reason in declined),
         sources,
+        language,
+        {language: {Named(*thing): name for *thing, name in known} for language, known in names.items()},
     )
 
 

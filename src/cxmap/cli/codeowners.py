@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cxmap.cli.options import (
+    Lang,
     NoCache,
     Outputs,
     Repo,
     disk_cache,
     folder_in_git,
+    language,
     limits,
     listed,
     repository,
@@ -24,7 +26,9 @@ from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
 if TYPE_CHECKING:
+    from cxmap.message import Message
     from cxmap.report.codeowners import CodeownersReport
+    from cxmap.words import Words
 
 TEXT = "text"
 MOST_DIFFERENCES = 40
@@ -53,6 +57,7 @@ def codeowners(  # noqa: PLR0913 - each is an option
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="The CODEOWNERS file, if it is in another place.")
     ] = None,
+    lang: Lang = None,
     no_cache: NoCache = False,
 ) -> int:
     """Make a CODEOWNERS file from RACI: who has to be asked when a file of the map changes.
@@ -69,6 +74,7 @@ def codeowners(  # noqa: PLR0913 - each is an option
         write=write,
         check=check,
         file=file,
+        language=language(lang),
         no_cache=no_cache,
     )
     if write and check:
@@ -88,26 +94,30 @@ class Wishes:
     write: bool
     check: bool
     file: Path | None
+    language: str
     no_cache: bool
 
 
 def _codeowners(wishes: Wishes) -> int:
+    from cxmap.languages import words_for
+    from cxmap.message import said
     from cxmap.render.codeowners import load
     from cxmap.render.codeowners_summary import summary
     from cxmap.render.look import PLAIN
-    from cxmap.words import ENGLISH
+    from cxmap.words import say
 
     folder = folder_in_git(wishes.root)
     report = _survey(wishes, folder)
-    block = load(TEXT)(report, ENGLISH, PLAIN)
-    target = _Target(wishes, folder, block) if wishes.write or wishes.check else None
-    wishes.results.write_files(report, load, ENGLISH, PLAIN)
+    words = words_for(report.language)
+    block = load(TEXT)(report, words, PLAIN)
+    target = _Target(wishes, folder, block, words) if wishes.write or wishes.check else None
+    wishes.results.write_files(report, load, words, PLAIN)
     if target is None or wishes.results.format != TEXT:
-        emit(load(wishes.results.format)(report, ENGLISH, PLAIN))
+        emit(load(wishes.results.format)(report, words, PLAIN))
     size = len((target.new if target else block).encode())
-    tell(summary(report, size, ENGLISH, look(sys.stderr)))
+    tell(summary(report, size, words, look(sys.stderr)))
     if target is None:
-        tell("`cxmap codeowners --write` puts this into the CODEOWNERS file.\n")
+        tell(say(said("`cxmap codeowners --write` puts this into the CODEOWNERS file."), words) + "\n")
         return 0
     return target.write() if wishes.write else target.check()
 
@@ -120,7 +130,8 @@ def _survey(wishes: Wishes, folder: str) -> "CodeownersReport":
     bounds = limits()
     cache = disk_cache(wishes.root, off=wishes.no_cache)
     with progress_bar() as progress:
-        report = codeowners(WorkTree(wishes.root, bounds), Wanted(wishes.roles, folder), Means(bounds, cache, progress))
+        wanted = Wanted(wishes.roles, folder, wishes.language)
+        report = codeowners(WorkTree(wishes.root, bounds), wanted, Means(bounds, cache, progress))
     if cache:
         cache.close()
     return report
@@ -129,21 +140,23 @@ def _survey(wishes: Wishes, folder: str) -> "CodeownersReport":
 class _Target:
     """The CODEOWNERS file as it is and as it is to be."""
 
-    def __init__(self, wishes: Wishes, folder: str, block: str) -> None:
+    def __init__(self, wishes: Wishes, folder: str, block: str, words: "Words") -> None:
         from cxmap.app.codeowners.file import find, read, with_block
 
         top = wishes.root.parents[folder.count("/")] if folder else wishes.root
         self._path = find(top, wishes.file)
-        self._name = visible(str(wishes.file or self._path.relative_to(top).as_posix()))
+        self._name = str(wishes.file or self._path.relative_to(top).as_posix())
+        self._words = words
         self._quiet = wishes.results.format != TEXT
         self._old = read(self._path)
-        self.new = with_block(self._old, block, self._name)
+        self.new = with_block(self._old, block, visible(self._name))
 
     def write(self) -> int:
         """Write the file, unless it is as it is to be."""
+        from cxmap.message import said
+
         if self.new == self._old:
-            tell(f"{self._name} is up to date.\n")
-            return 0
+            return self._up_to_date()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -152,23 +165,36 @@ class _Target:
                 "A folder is needed there.",
             ) from None
         write_whole(self._path, self.new)
-        tell(f"Wrote {self._name}. Commit it: it counts from then on.\n")
+        self._tell(said("Wrote {file}. Commit it: it counts from then on.", file=self._name))
         return 0
 
     def check(self) -> int:
         """Say whether the file is as it is to be, and show what is not."""
         from cxmap.app.codeowners.file import differences
+        from cxmap.message import said
+        from cxmap.words import count
 
         if self.new == self._old:
-            tell(f"{self._name} is up to date.\n")
-            return 0
+            return self._up_to_date()
         if not self._quiet:
             lines = list(differences(self._old, self.new))
             emit("".join(f"{line}\n" for line in lines[:MOST_DIFFERENCES]))
-            if len(lines) > MOST_DIFFERENCES:
-                tell(f"And {len(lines) - MOST_DIFFERENCES} more lines.\n")
-        tell(f"{self._name} is not up to date. The same command with `--write` instead of `--check` mends it.\n")
+            if (left := len(lines) - MOST_DIFFERENCES) > 0:
+                tell(count(left, "And {number} more line.", "And {number} more lines.", self._words) + "\n")
+        text = "{file} is not up to date. The same command with `--write` instead of `--check` mends it."
+        self._tell(said(text, file=self._name))
         return 1
+
+    def _up_to_date(self) -> int:
+        from cxmap.message import said
+
+        self._tell(said("{file} is up to date.", file=self._name))
+        return 0
+
+    def _tell(self, message: "Message") -> None:
+        from cxmap.words import say
+
+        tell(say(message, self._words) + "\n")
 
 
 def _roles(names: list[str] | None) -> frozenset[str]:

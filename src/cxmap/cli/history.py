@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmap.cli.options import NoCache, Outputs, Repo, disk_cache, limits, repository, stdout_is_utf8
+from cxmap.cli.options import (
+    Lang,
+    NoCache,
+    Outputs,
+    Repo,
+    disk_cache,
+    language,
+    limits,
+    repository,
+    stdout_is_utf8,
+)
 from cxmap.cli.results import results
 from cxmap.cli.screen import progress_bar, tell
 from cxmap.errors import CxmapError
@@ -40,6 +50,7 @@ def history(  # noqa: PLR0913 - each is an option
     ] = "text",
     output: Outputs = None,
     repo: Repo = None,
+    lang: Lang = None,
     no_cache: NoCache = False,
 ) -> int:
     """Tell what became of the map: which commit changed what, by which change record, and who owned it when.
@@ -53,14 +64,15 @@ def history(  # noqa: PLR0913 - each is an option
     from cxmap.app.means import Means
     from cxmap.app.repository import wanted
     from cxmap.config import read_settings
+    from cxmap.languages import words_for
     from cxmap.render.history import formats, load
     from cxmap.render.history_summary import summary
     from cxmap.report.history import Bound
-    from cxmap.words import ENGLISH
 
     stdout_is_utf8()
     chosen = results(formats(), format, output)
     first, last = _ends(start, end, between)
+    wished = language(lang)
     root, _ = repository(repo)
     # A cache of its own: it holds every version that ever was, which no other command wants to load.
     cache = disk_cache(root / "history", off=no_cache)
@@ -72,12 +84,13 @@ def history(  # noqa: PLR0913 - each is an option
         files = {blob.path: blob.oid for blob in tree.blobs(counts) if not blob.trouble}
         source = Source(config, files, _edited(stretch.commits(counts)), stretch.read)
         base = Bound(str(first), stretch.base) if stretch.base else None
-        asked = Asked(Bound(last, stretch.head), base, thing, limit, stretch.notes)
+        asked = Asked(Bound(last, stretch.head), base, thing, limit, stretch.notes, wished)
         report, _ = told(source, asked, Means(limits(), cache, progress))
     if cache:
         cache.close()
-    chosen.write(report, load)
-    tell(summary(report, ENGLISH))
+    words = words_for(report.language)
+    chosen.write(report, load, words=words)
+    tell(summary(report, words))
     return 0
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxmap.cli.maps import Base, Maps, Rev
-from cxmap.cli.options import NoCache, Outputs, Repo, stdout_is_utf8
+from cxmap.cli.options import Lang, NoCache, Outputs, Repo, language, stdout_is_utf8
 from cxmap.cli.results import results
 from cxmap.cli.screen import tell
 
@@ -36,6 +36,7 @@ def list_things(  # noqa: PLR0913 - each is an option
     output: Outputs = None,
     repo: Repo = None,
     rev: Rev = None,
+    lang: Lang = None,
     no_cache: NoCache = False,
 ) -> int:
     """List touchpoints, or other things of the map: all of them, or those that a selector selects.
@@ -48,19 +49,21 @@ def list_things(  # noqa: PLR0913 - each is an option
     A space joins terms for what is in either, a comma for what is in both. `+x` is x and all that leads to it, `x+` is
     x and all it leads to, `2+x+1` goes only so many transitions. Put the whole into single quotes.
     """
+    from cxmap.app.things.called import in_language
     from cxmap.app.things.listing import check_kind
     from cxmap.app.things.listing import list_things as listing_of
     from cxmap.render.listing import formats, load
     from cxmap.render.listing_summary import summary
     from cxmap.selection.selector import selection
-    from cxmap.words import ENGLISH
 
     stdout_is_utf8()
     wanted = results(formats(), format, output)
     selected = selection(selector or (), exclude or ())
     check_kind(kind, selected)
-    with Maps(repo, rev, no_cache=no_cache) as maps:
+    with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
         listing = listing_of(maps.head, kind, selected, maps.changed_since(base), rev or "")
-    wanted.write(listing, load)
-    tell(summary(listing, ENGLISH))
+        words = maps.words
+        listing = in_language(listing, maps.head.atlas, maps.language)
+    wanted.write(listing, load, words=words)
+    tell(summary(listing, words))
     return 0

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxmap.cli.maps import Base, Maps, Rev
-from cxmap.cli.options import NoCache, Outputs, Repo, folder_in_git, stdout_is_utf8
+from cxmap.cli.options import Lang, NoCache, Outputs, Repo, folder_in_git, language, stdout_is_utf8
 from cxmap.cli.results import Format, results
 from cxmap.cli.screen import tell
 from cxmap.errors import CxmapError
@@ -36,26 +36,29 @@ def route(  # noqa: PLR0913 - each is an option
     output: Outputs = None,
     repo: Repo = None,
     rev: Rev = None,
+    lang: Lang = None,
     no_cache: NoCache = False,
 ) -> int:
     """Show how customers get from one touchpoint to another, and where one owner hands them over to the next.
 
     Retired touchpoints are no way. Exits with 1 where there is no way, and says how far customers get.
     """
+    from cxmap.app.things.called import in_language
     from cxmap.app.things.routing import Wanted
     from cxmap.app.things.routing import route as routing
     from cxmap.render.route import formats, load
     from cxmap.render.route_summary import summary
     from cxmap.selection.selector import selection
-    from cxmap.words import ENGLISH
 
     stdout_is_utf8()
     chosen = results(formats(), format, output)
     if most is not None and not everything:
         raise CxmapError("`--max` says how many ways `--all` shows.", "Add `--all`, or leave it out.")
     wanted = Wanted(everything, most or MOST, depth, selection(avoid or ()))
-    with Maps(repo, rev, no_cache=no_cache) as maps:
+    with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
         report = routing(maps.head, (start, goal), wanted, maps.changed_since(base), rev or "")
-        chosen.write(report, load, folder_in_git(maps.root))
-    tell(summary(report, ENGLISH))
+        words = maps.words
+        report = in_language(report, maps.head.atlas, maps.language)
+        chosen.write(report, load, folder_in_git(maps.root), words=words)
+    tell(summary(report, words))
     return 0 if report.ways else 1

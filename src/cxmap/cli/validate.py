@@ -5,11 +5,12 @@ from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from cxmap.cli.options import (
+    Lang,
     NoCache,
     Outputs,
     Repo,
@@ -17,6 +18,7 @@ from cxmap.cli.options import (
     day,
     disk_cache,
     folder_in_git,
+    language,
     limits,
     listed,
     repository,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from cxmap.app.validate import Checked
     from cxmap.report.validation import ValidationReport
     from cxmap.source.tree import Limits, Tree
+    from cxmap.words import Words
 
 NEVER = "never"
 
@@ -67,6 +70,7 @@ def validate(  # noqa: PLR0913 - each is an option
     ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings by rule instead.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
+    lang: Lang = None,
     no_cache: NoCache = False,
     today: Today = None,
 ) -> int:
@@ -90,15 +94,17 @@ def validate(  # noqa: PLR0913 - each is an option
         baseline=baseline,
         write_baseline=write_baseline,
         statistics=statistics,
+        language=language(lang),
         no_cache=no_cache,
         today=today,
         limits=limits(),
     )
     if watch:
         from cxmap.cli.watch import watching
+        from cxmap.languages import words_for
 
-        return watching(root, lambda: _validate(request))
-    return _validate(request)
+        return watching(root, lambda: _validate(request).words, words_for(request.language))
+    return _validate(request).code
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +122,25 @@ class Request:
     baseline: Path | None
     write_baseline: bool
     statistics: bool
+    language: str
     no_cache: bool
     today: str | None
     limits: "Limits"
 
 
-def _validate(request: Request) -> int:
+class Outcome(NamedTuple):
+    """What the command exits with, and the language that it spoke."""
+
+    code: int
+    words: "Words"
+
+
+def _validate(request: Request) -> Outcome:
     from cxmap.app.means import Means
     from cxmap.app.validate import Scope, check, fingerprints, report
+    from cxmap.languages import words_for
 
-    scope = Scope(day(request.today), request.select, request.ignore, request.paths)
+    scope = Scope(day(request.today), request.select, request.ignore, request.paths, language=request.language)
     with ExitStack() as stack:
         revisions = _Revisions(request, stack)
         cache = disk_cache(request.root, off=request.no_cache or request.rev is not None)
@@ -133,19 +148,20 @@ def _validate(request: Request) -> int:
             checked = check(revisions.head(), scope, Means(request.limits, cache, progress))
         if cache:
             cache.close()
+        words = words_for(request.language or checked.language)
         if request.write_baseline:
-            return _write_baseline(request, checked)
+            _write_baseline(request, checked, words)
+            return Outcome(0, words)
         known: Counter[str] = Counter()
         if request.since is not None:
             before = revisions.at(request.since)
-            known |= (
-                fingerprints(check(before, scope, Means(request.limits)).findings) if _holds_map(before) else Counter()
-            )
+            if _holds_map(before, words):
+                known |= fingerprints(check(before, scope, Means(request.limits)).findings)
         if request.baseline is not None:
             known |= _read_baseline(request.baseline)
     found = report(checked, replace(scope, known=known), request.rev or "", request.since or "")
-    _show(request, found)
-    return int(_fails(request.fail_on, found))
+    _show(request, found, words)
+    return Outcome(int(_fails(request.fail_on, found)), words)
 
 
 class _Revisions:
@@ -171,13 +187,15 @@ class _Revisions:
         return revision_tree(self._stack.enter_context(Git(self._request.root)), revision, self._request.limits)
 
 
-def _holds_map(tree: "Tree") -> bool:
+def _holds_map(tree: "Tree", words: "Words") -> bool:
     from cxmap.app.repository import holds_map
-    from cxmap.source.tree import CONFIG_FILE
+    from cxmap.message import said
+    from cxmap.words import say
 
     there = holds_map(tree)
     if not there:
-        tell(f"There was no {CONFIG_FILE} in {tree.label} yet: every finding is new.\n")
+        none = said("There was no cxmap.yaml in {revision} yet: every finding is new.", revision=tree.label)
+        tell(say(none, words) + "\n")
     return there
 
 
@@ -194,31 +212,33 @@ def _read_baseline(path: Path) -> Counter[str]:
     return read_baseline(content, str(path))
 
 
-def _write_baseline(request: Request, checked: "Checked") -> int:
+def _write_baseline(request: Request, checked: "Checked", words: "Words") -> None:
     from cxmap.app.baseline import BASELINE_FILE, write_baseline
+    from cxmap.message import said
+    from cxmap.words import count, say
 
     path = request.baseline or request.root / BASELINE_FILE
     write_whole(path, write_baseline(checked.findings))
-    tell(
-        f"{len(checked.findings)} findings are now known, in {visible(path.name)}. Commit it, and check with "
-        f"`cxmap validate --baseline {visible(path.name)}`: only what is new is reported.\n"
+    one, many = "{number} finding is now known, in {file}.", "{number} findings are now known, in {file}."
+    known = count(len(checked.findings), one, many, words, file=path.name)
+    then = said(
+        "Commit it, and check with `cxmap validate --baseline {file}`: only what is new is reported.", file=path.name
     )
-    return 0
+    tell(f"{known} {say(then, words)}\n")
 
 
-def _show(request: Request, report: "ValidationReport") -> None:
+def _show(request: Request, report: "ValidationReport", words: "Words") -> None:
     from cxmap.render.summary import statistics, summary
     from cxmap.render.validation import load
-    from cxmap.words import ENGLISH
 
     folder = folder_in_git(request.root)
     on_stdout = look(sys.stdout, folder)
-    request.results.write_files(report, load, ENGLISH, on_stdout)
     if request.statistics:
-        emit(statistics(report, ENGLISH, on_stdout))
+        request.results.write_files(report, load, words, on_stdout)
+        emit(statistics(report, words, on_stdout))
     else:
-        emit(load(request.results.format)(report, ENGLISH, on_stdout))
-    tell(summary(report, ENGLISH, look(sys.stderr, folder)))
+        request.results.write(report, load, words=words, look=on_stdout)
+    tell(summary(report, words, look(sys.stderr, folder)))
 
 
 def _fails(fail_on: str, report: "ValidationReport") -> bool:

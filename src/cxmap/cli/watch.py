@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxmap.cli.screen import tell
 from cxmap.errors import CxmapError
 
+if TYPE_CHECKING:
+    from cxmap.words import Words
 
-def watching(root: Path, check: Callable[[], int]) -> int:
+
+def watching(root: Path, check: "Callable[[], Words]", words: "Words") -> int:
     """Run a check now and after every change below a folder, until the user stops it.
 
-    A repository that cannot be checked for the moment, as while a file is being written, ends nothing.
+    The check returns the language that it spoke; `words` is that of what is said before. A repository that cannot be
+    checked for the moment, as while a file is being written, ends nothing.
     Raises `CxmapError` when the package that watches files is not installed.
     """
     try:
@@ -24,7 +29,7 @@ def watching(root: Path, check: Callable[[], int]) -> int:
     for changes in watch(root, raise_interrupt=True, yield_on_timeout=True, rust_timeout=_PATIENCE):
         if changes or not checked:
             tell("\n" if checked else "")
-            _again(check)
+            words = _again(check, words)
             checked = True
     return 0
 
@@ -32,9 +37,11 @@ def watching(root: Path, check: Callable[[], int]) -> int:
 _PATIENCE = 200  # milliseconds without a change until control comes back here
 
 
-def _again(check: Callable[[], int]) -> None:
+def _again(check: "Callable[[], Words]", words: "Words") -> "Words":
+    """Run a check, and return the language that it spoke; the one before, where it could not run."""
     try:
-        check()
+        words = check()
     except CxmapError as error:
         tell(f"error: {error.message}\n" + (f"hint: {error.hint}\n" if error.hint else ""))
-    tell("Watching for changes; Ctrl-C stops.\n")
+    tell(words.sentence("Watching for changes; Ctrl-C stops.") + "\n")
+    return words

@@ -1,5 +1,6 @@
 """What is known of customers when they arrive at a touchpoint."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 from cxmap.graph.flow import Flow
@@ -14,19 +15,35 @@ class Arrival(NamedTuple):
     sometimes: tuple[str, ...]
 
 
-def arrival(flow: Flow, touchpoint: str) -> Arrival | None:
-    """Return what has been told before, and handed over, when customers come to a touchpoint.
+class Arrivals:
+    """What has been told before, and handed over, when customers come to the touchpoints of a map.
 
-    It is None where no way from an entry leads there. What systems hold is not among it.
+    It is worked out for all of them when one is first asked for. What systems hold is not among it.
     """
-    handovers = Handovers(flow.atlas, flow.entries, flow.following, flow.leading, flow.between)
-    bits = handovers.bits(flow.atlas.data)
-    surely = on_every_way(handovers.entries, handovers.surely(bits)).get(touchpoint)
-    if surely is None:
-        return None
-    possibly = on_some_way(handovers.entries, handovers.possibly(bits)).get(touchpoint, 0)
-    return Arrival(_data(surely, bits), _data(possibly & ~surely, bits))
 
+    def __init__(self, flow: Flow) -> None:
+        self._handovers = Handovers(flow.atlas, flow.entries, flow.following, flow.leading, flow.between)
+        self._bits: Bits = self._handovers.bits(flow.atlas.data)
+        self._sets: dict[int, tuple[str, ...]] = {}
 
-def _data(known: int, bits: Bits) -> tuple[str, ...]:
-    return tuple(sorted(name for name, bit in bits.items() if known & bit))
+    def at(self, touchpoint: str) -> Arrival | None:
+        """Return what is known on arrival at a touchpoint; None where no way from an entry leads there."""
+        surely = self._surely.get(touchpoint)
+        if surely is None:
+            return None
+        possibly = self._possibly.get(touchpoint, 0)
+        return Arrival(self._data(surely), self._data(possibly & ~surely))
+
+    @cached_property
+    def _surely(self) -> dict[str, int]:
+        return on_every_way(self._handovers.entries, self._handovers.surely(self._bits))
+
+    @cached_property
+    def _possibly(self) -> dict[str, int]:
+        return on_some_way(self._handovers.entries, self._handovers.possibly(self._bits))
+
+    def _data(self, known: int) -> tuple[str, ...]:
+        """Return a set of data as sorted ids. Touchpoints that follow each other mostly know the same."""
+        if known not in self._sets:
+            self._sets[known] = tuple(sorted(name for name, bit in self._bits.items() if known & bit))
+        return self._sets[known]

@@ -3,16 +3,15 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from cxmap.diff.grade import Grade
 from cxmap.impact.concerns import only_inside
 from cxmap.languages import LANGUAGES
-from cxmap.message import Message, Named, Value, said
+from cxmap.message import Message, Named, Value
 from cxmap.model.change import WAVES
 from cxmap.render.dates import long_date
+from cxmap.render.own_templates import builtin, failure
 from cxmap.render.templating import Plain, TemplateFailed, filled
 from cxmap.report.impact import Changed, ImpactReport, Told
 from cxmap.report.names import called
@@ -59,29 +58,10 @@ def _drafted(told: Told, report: ImpactReport, words_for: Callable[[str], Words]
         try:
             return Draft(told, _tidy(filled(own, values, FIELDS)))
         except TemplateFailed as failed:
-            note = _note(name, failed)
+            note = failure(name, failed)
     else:
         note = None
-    return Draft(told, _tidy(filled(_builtin(name), values, FIELDS)), note)
-
-
-def _note(name: str, failed: TemplateFailed) -> Message:
-    reason = visible(failed.reason)
-    if failed.line:
-        return said(
-            "The template {name} cannot be used, so that of cxmap is. Line {line}: {reason}",
-            name=f"templates/{name}",
-            line=failed.line,
-            reason=reason,
-        )
-    return said(
-        "The template {name} cannot be used, so that of cxmap is. {reason}", name=f"templates/{name}", reason=reason
-    )
-
-
-@cache
-def _builtin(name: str) -> str:
-    return files("cxmap.render").joinpath("templates", *name.split("/")).read_text("utf-8")
+    return Draft(told, _tidy(filled(builtin(name), values, FIELDS)), note)
 
 
 def _language(*wanted: str) -> str:

@@ -51,26 +51,26 @@ def _written(drawn: Drawn, words: Words) -> str:
         lines.append("  end")
     few = len(arrows) <= _MOST_LABELLED
     for arrow in arrows:
-        shown = _arrow(arrow, words) if few or arrow.mark else _ARROWS[""]
+        shown = _arrow(arrow, words) if few or arrow.mark else ARROWS[""]
         lines.append(f"  {names[arrow.start]} {shown} {names[arrow.end]}")
     return "\n".join([*lines, *_colours(cards, arrows, names)]) + "\n"
 
 
 def _card(card: Card, words: Words) -> str:
-    opening, closing = _SHAPES[card.mark]
+    opening, closing = SHAPES[card.mark]
     name = label(card.touchpoint.name) or label(card.touchpoint.id)
     shown = (name, label(card.channel), label(_word(card.mark, words)))
-    return f'{opening}"{_BREAK.join(text for text in shown if text)}"{closing}'
+    return f'{opening}"{BREAK.join(text for text in shown if text)}"{closing}'
 
 
 def _arrow(arrow: Arrow, words: Words) -> str:
-    shown = _BREAK.join(text for text in (label(_word(arrow.mark, words)), label(arrow.label)) if text)
-    return f'{_ARROWS[arrow.mark]}|"{shown}"|' if shown else _ARROWS[arrow.mark]
+    shown = BREAK.join(text for text in (label(_word(arrow.mark, words)), label(arrow.label)) if text)
+    return f'{ARROWS[arrow.mark]}|"{shown}"|' if shown else ARROWS[arrow.mark]
 
 
 def _colours(cards: Sequence[Card], arrows: Sequence[Arrow], names: dict[str, str]) -> list[str]:
     lines: list[str] = []
-    for mark, (card_colours, arrow_colours) in _COLOURS.items():
+    for mark, (card_colours, arrow_colours) in COLOURS.items():
         marked = [names[card.touchpoint.id] for card in cards if card.mark == mark]
         if marked:
             lines += [f"  classDef {mark} {card_colours}", f"  class {','.join(marked)} {mark}"]
@@ -87,24 +87,30 @@ def _word(mark: Mark, words: Words) -> str:
 WORDS: dict[Mark, Message] = {"added": said("new"), "removed": said("gone"), "changed": said("changed")}
 """What happened to something in the picture, in a word."""
 
-_MOST_CARDS = 1000
-_MOST_LABELLED = 20
-"""Where there are more arrows, only those that changed say when customers go: the others would fill the picture."""
+BREAK = "<br>"
+"""What parts the lines of a label."""
 
-_BREAK = "<br>"
-_SHAPES: dict[Mark, tuple[str, str]] = {
+SHAPES: dict[Mark, tuple[str, str]] = {
     "": ("[", "]"),
     "added": ("([", "])"),
     "removed": ("{{", "}}"),
     "changed": ("[[", "]]"),
 }
-_ARROWS: dict[Mark, str] = {"": "-->", "added": "==>", "removed": "-.->", "changed": "--o"}
-# Fill, line and text go together, so that they can be told apart on a light and on a dark page.
-_COLOURS: dict[Mark, tuple[str, str]] = {
+"""What stands around the label of a card, by what happened to it."""
+
+ARROWS: dict[Mark, str] = {"": "-->", "added": "==>", "removed": "-.->", "changed": "--o"}
+"""The arrows, by what happened to what they stand for."""
+
+COLOURS: dict[Mark, tuple[str, str]] = {
     "added": ("fill:#dff3e4,stroke:#1a6b33,color:#0f2e18,stroke-width:2px", "stroke:#2f9a54"),
     "removed": ("fill:#fbe3e1,stroke:#a32018,color:#3d0d09,stroke-width:2px,stroke-dasharray:5", "stroke:#d0453b"),
     "changed": ("fill:#fdf0cd,stroke:#8a5a00,color:#332200,stroke-width:2px", "stroke:#b87a00"),
 }
+"""The colours of cards and arrows. Fill, line and text go together, so that they can be told apart on any page."""
+
+_MOST_CARDS = 1000
+_MOST_LABELLED = 20
+"""Where there are more arrows, only those that changed say when customers go: the others would fill the picture."""
 
 
 def label(text: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from cxmap.findings import Finding, Severity
 from cxmap.message import Message
+from cxmap.render.columns import columns
+from cxmap.report.map_info import NAMELESS
 from cxmap.report.validation import RepositoryInfo, ValidationReport
 from cxmap.words import Words, count, enumerated, shortened
 
@@ -22,6 +24,13 @@ def of(severity: Severity, number: int, words: Words) -> str:
     """Return a number of findings of one severity: `1 error`, `3 warnings`."""
     one, many = _COUNTED[severity]
     return count(number, one, many, words)
+
+
+def padded(severity: Severity, words: Words) -> str:
+    """Return a severity, as wide as the widest of them in this language."""
+    names = {one: words.sentence(one.value) for one in SEVERITIES}
+    widest = max(map(columns, names.values()))
+    return names[severity] + " " * (widest - columns(names[severity]))
 
 
 def clean(report: ValidationReport, words: Words) -> Message:
@@ -46,7 +55,8 @@ def size(repository: RepositoryInfo, words: Words) -> str:
 
 def name(repository: RepositoryInfo, words: Words) -> str:
     """Return what to call the repository within a sentence."""
-    return shortened(repository.name) or words.sentence("this repository")
+    called = repository.name if repository.name != NAMELESS else ""
+    return shortened(called) or words.sentence("this repository")
 
 
 _COUNTED = {

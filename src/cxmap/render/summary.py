@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from cxmap.findings import Finding, Severity
 from cxmap.message import Message, said
+from cxmap.render.columns import columns
 from cxmap.render.lines import Line, Run, styled, wrapped, written
 from cxmap.render.look import Look
-from cxmap.render.phrases import clean, name, tally
+from cxmap.render.phrases import clean, name, padded, tally
 from cxmap.report.validation import ValidationReport
 from cxmap.words import Words, count, enumerated, parts, say
 
@@ -35,8 +36,8 @@ def statistics(report: ValidationReport, words: Words, look: Look) -> str:
     longest = max((len(rule) for rule, _ in order), default=0)
     lines: list[Line] = []
     for rule, severity in order:
-        head = f"{counts[rule, severity]:>{digits}}  {words.sentence(severity.value):<7}  {rule:<{longest}}  "
-        lines += wrapped(_plain(words.sentence(report.rules[rule].summary)), look.width, head, " " * len(head))
+        head = f"{counts[rule, severity]:>{digits}}  {padded(severity, words)}  {rule:<{longest}}  "
+        lines += wrapped(_plain(words.sentence(report.rules[rule].summary)), look.width, head, " " * columns(head))
     lines += wrapped(_plain(_total(report, words)), look.width)
     return written(lines, colour=look.colour)
 

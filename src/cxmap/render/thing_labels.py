@@ -74,4 +74,4 @@ def label(field: str) -> str:
 
 def named_in(kind: str, field: str) -> str:
     """Return what it means for a thing to be named in a field of another of some kind."""
-    return NAMED_IN.get((kind, field), f"{label(field)} of {kind}")
+    return NAMED_IN.get((kind, field), label(field))

@@ -60,7 +60,8 @@ class Notice:
 class CodeownersReport:
     """The files of the map, `cxmap.yaml` included, in the order of their paths, and what is doubtful about them.
 
-    `roles` are the roles in RACI whose owners are asked, strongest first.
+    `roles` are the roles in RACI whose owners are asked, strongest first. `language` is that of what is said
+    beside the lines.
     """
 
     version: str
@@ -68,6 +69,7 @@ class CodeownersReport:
     files: tuple[OwnedFile, ...]
     mixed: tuple[Mixed, ...]
     notices: tuple[Notice, ...]
+    language: str = "en"
 
     @property
     def lines(self) -> tuple[OwnedFile, ...]:

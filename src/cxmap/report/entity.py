@@ -80,8 +80,8 @@ class EntityReport:
     """The outcome of `cxmap show`.
 
     `site` is the declaration that counts, `again` are others of the same id. `whole` is false where some of its fields
-    could not be read. `fields` is what is written, as plain data, and `facts` the same for people; `names` is what all
-    things that it names are called, by entity. What has no sense for a kind of thing is empty: `arrivals` and
+    could not be read. `fields` is what is written, as plain data, and `facts` the same for people; `names` are the
+    things that it names, in the order of entities. What has no sense for a kind of thing is empty: `arrivals` and
     `departures` are the transitions into and out of a touchpoint (a transition has itself as its only departure),
     `appearances` the journeys of a touchpoint, `steps` those of a journey; `known` is None where no way from an entry
     leads to the touchpoint, too.
@@ -95,7 +95,7 @@ class EntityReport:
     whole: bool
     fields: Mapping[str, object]
     facts: tuple[Fact, ...]
-    names: Mapping[str, str]
+    names: tuple[Named, ...]
     arrivals: tuple[Passage, ...] = ()
     departures: tuple[Passage, ...] = ()
     appearances: tuple[Appearance, ...] = ()

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+NAMELESS = "this repository"
+"""What stands for the name of a map that has none."""
+
 
 class MapInfo(NamedTuple):
     """The map, and what looked at it.

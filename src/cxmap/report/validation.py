@@ -80,7 +80,7 @@ class ValidationReport:
     `findings` are sorted by path, place and rule, and are only those to show: what was suppressed, or known before
     through a baseline or `--since`, is counted in `suppressed` and `baselined`. `sources` holds, for each path with
     a finding, its lines by number (from 0): those that findings and their related places start on. `since` is
-    the revision whose findings were left out, or empty.
+    the revision whose findings were left out, or empty. `language` is the language of the report.
     """
 
     version: str
@@ -93,6 +93,7 @@ class ValidationReport:
     sources: Mapping[str, Mapping[int, str]]
     revision: str = ""
     since: str = ""
+    language: str = "en"
 
     def count(self, severity: Severity) -> int:
         """Return how many of the findings have this severity."""

@@ -17,7 +17,7 @@ def read(report):
 
 def test_the_shape_and_the_order_of_its_keys():
     document = read(samples.rich())
-    assert list(document) == ["version", "tool", "repository", "summary", "findings", "declined"]
+    assert list(document) == ["version", "tool", "language", "repository", "summary", "findings", "declined"]
     assert document["version"] == 1
     assert document["tool"] == {"name": "cxmap", "version": "0.1.0"}
     assert list(document["repository"]) == ["name", "touchpoints", "transitions", "journeys", "files"]

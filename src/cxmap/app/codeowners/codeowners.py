@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -12,12 +13,14 @@ from cxmap.app.means import PLAIN, Means
 from cxmap.app.reading import read
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.atlas.document import Spot
+from cxmap.atlas.translated import names_in
 from cxmap.config import Settings
 from cxmap.errors import CxmapError
 from cxmap.findings import Place
 from cxmap.message import Message, said
 from cxmap.model.touchpoint import Raci
 from cxmap.report.codeowners import Asked, CodeownersReport, Mixed, Notice, OwnedFile
+from cxmap.report.names import called
 from cxmap.source.span import Route
 from cxmap.source.tree import CONFIG_FILE, Tree
 from cxmap.visible import hidden, visible
@@ -30,11 +33,13 @@ class Wanted(NamedTuple):
     """What is asked of `codeowners`.
 
     `roles` are the roles in RACI whose owners are asked, some of `ROLES`. `folder` is the path of the journey
-    repository in the git repository, with `/`; empty where they are the same.
+    repository in the git repository, with `/`; empty where they are the same. `language` is that of the report; empty
+    for the one that the settings name.
     """
 
     roles: frozenset[str]
     folder: str = ""
+    language: str = ""
 
 
 def codeowners(
@@ -55,7 +60,9 @@ def codeowners(
     reading = read(tree, means)
     roles = tuple(role for role in ROLES if role in wanted.roles)
     _check_readable(reading.atlas, roles)
-    return _Survey(reading.atlas, reading.settings, roles, wanted.folder).report()
+    report = _Survey(reading.atlas, reading.settings, roles, wanted.folder).report()
+    language = wanted.language or reading.settings.config.language
+    return called(replace(report, language=language), names_in(language, reading.atlas))
 
 
 def pattern(path: str) -> str:
@@ -183,34 +190,24 @@ class _Survey:
         return None if self._handle(owner) else _about(_UNREACHED, placed, claims, placed.spot.place)
 
 
-class _Kind(NamedTuple):
-    name: str
-    sentence: str
-    hint: Message
+_UNKNOWN, _RETIRED, _UNREACHED = "unknown-owner", "retired-owner", "no-handle"
+_SENTENCES = {
+    _UNKNOWN: "Owner `{owner}` is not declared, so nobody is asked in its name about {files}.",
+    _RETIRED: "Owner {owner} is retired, so nobody is asked in its name about {files}.",
+    _UNREACHED: "Owner {owner} has neither a GitHub handle nor an e-mail address, nor has anybody above it, so nobody "
+    "is asked in its name about {files}.",
+}
+_HINTS = {
+    _UNKNOWN: said("`cxmap validate` shows every place where it is named."),
+    _RETIRED: said("Let somebody else own what it still owns there."),
+    _UNREACHED: said("Add `contact:` with `github:` or `email:`."),
+}
 
 
-_UNKNOWN = _Kind(
-    "unknown-owner",
-    "Owner `{owner}` is not declared, so nobody is asked in its name about {files}.",
-    said("`cxmap validate` shows every place where it is named."),
-)
-_RETIRED = _Kind(
-    "retired-owner",
-    "Owner {owner} is retired, so nobody is asked in its name about {files}.",
-    said("Let somebody else own what it still owns there."),
-)
-_UNREACHED = _Kind(
-    "no-handle",
-    "Owner {owner} has neither a GitHub handle nor an e-mail address, nor has anybody above it, so nobody is asked in "
-    "its name about {files}.",
-    said("Add `contact:` with `github:` or `email:`."),
-)
-
-
-def _about(kind: _Kind, owner: Placed[Any] | str, claims: Iterable[_Claim], place: Place) -> Notice:
+def _about(kind: str, owner: Placed[Any] | str, claims: Iterable[_Claim], place: Place) -> Notice:
     files = tuple(sorted({claim.path for claim in claims}))
     shown = owner if isinstance(owner, str) else owner.named
-    return Notice(kind.name, Message(kind.sentence, {"owner": shown, "files": files}), kind.hint, place)
+    return Notice(kind, Message(_SENTENCES[kind], {"owner": shown, "files": files}), _HINTS[kind], place)
 
 
 def _unwritten(files: Iterable[OwnedFile]) -> Iterator[Notice]:

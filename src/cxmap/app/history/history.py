@@ -12,10 +12,12 @@ from cxmap.app.history.roles import roles, tenures
 from cxmap.app.history.versions import Count, Read, Versions
 from cxmap.app.means import Means
 from cxmap.atlas.atlas import Atlas
+from cxmap.atlas.translated import names_in
 from cxmap.config import Config
 from cxmap.message import Message, Named
 from cxmap.report.history import Bound, Held, HistoryReport, Step
 from cxmap.report.impact import Changed
+from cxmap.report.names import called
 
 
 class Source(NamedTuple):
@@ -28,13 +30,17 @@ class Source(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is asked of a history: its ends, one thing or all, and how many of its newest steps are wanted at most."""
+    """What is asked of a history: its ends, one thing or all, and how many of its newest steps are wanted at most.
+
+    `language` is that of the report; empty for the one that the settings name.
+    """
 
     head: Bound
     base: Bound | None = None
     thing: str | None = None
     limit: int | None = None
     notes: tuple[Message, ...] = ()
+    language: str = ""
 
 
 class Told(NamedTuple):
@@ -55,6 +61,7 @@ def history(source: Source, asked: Asked, means: Means) -> Told:
         steps, thing, held = _everything(walked) if asked.thing is None else _one_thing(walked, asked.thing)
     versions.keep()
     shown = steps[: asked.limit]
+    language = asked.language or source.config.language
     report = HistoryReport(
         version=__version__,
         repository=source.config.name or "",
@@ -66,9 +73,9 @@ def history(source: Source, asked: Asked, means: Means) -> Told:
         commits=walked.commits,
         more=len(shown) < len(steps),
         notes=asked.notes,
-        language=source.config.language,
+        language=language,
     )
-    return Told(report, versions.count)
+    return Told(called(report, names_in(language, walked.first, walked.last)), versions.count)
 
 
 class _Walked(NamedTuple):

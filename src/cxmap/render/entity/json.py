@@ -24,7 +24,7 @@ def _thing(report: EntityReport) -> dict[str, object]:
         **_site(report.site),
         "declared_again": [_site(site) for site in report.again],
         "fields": report.fields,
-        "names": report.names,
+        "names": {thing.entity: thing.name for thing in report.names},
         "arrivals": [passage_fields(passage) for passage in report.arrivals],
         "departures": [passage_fields(passage) for passage in report.departures],
         "known": _known(report.known) if report.known else None,

@@ -19,8 +19,8 @@ def render(report: EntityReport, words: Words, look: Look) -> str:
     """Return everything that is known of a thing."""
     lines: list[Line] = [*_head(report, words, look), *_facts(report, words, look)]
     if report.thing.kind == "touchpoint":
-        lines += _passages("Customers come from", report.arrivals, "start", words, look)
-        lines += _passages("Customers go on to", report.departures, "end", words, look)
+        lines += _passages(words.sentence("Customers come from"), report.arrivals, "start", words, look)
+        lines += _passages(words.sentence("Customers go on to"), report.departures, "end", words, look)
         lines += _known(report.known, words, look)
         lines += _appearances(report.appearances, words, look)
     lines += _steps(report.steps, words, look)
@@ -33,11 +33,13 @@ def _head(report: EntityReport, words: Words, look: Look) -> Iterator[Line]:
     yield [Run(shortened(thing.name or thing.id), "bold"), Run("  "), Run(visible(thing.entity), "dim")]
     if report.description:
         yield from wrapped(text(report.description), look.width)
-    warnings = [("It is declared again in {site}, which does not count.", _site(site)) for site in report.again]
+    again = "It is declared again in {site}, which does not count."
+    warnings = [sentence(again, words, site=_site(site)) for site in report.again]
     if not report.whole:
-        warnings.append(("Not everything that is written of it could be read: `cxmap validate` says why.", ""))
-    for warning, site in warnings:
-        yield from wrapped([Run(run.text, "yellow") for run in sentence(warning, words, site=site)], look.width)
+        unread = "Not everything that is written of it could be read: `cxmap validate` says why."
+        warnings.append(sentence(unread, words))
+    for warning in warnings:
+        yield from wrapped([Run(run.text, "yellow") for run in warning], look.width)
     yield []
 
 
@@ -107,7 +109,7 @@ def _inside(fact: Fact, words: Words) -> list[Run]:
 def _passages(heading: str, passages: Iterable[Passage], end: str, words: Words, look: Look) -> Iterator[Line]:
     for number, passage in enumerate(passages):
         if not number:
-            yield from title(words.sentence(heading))
+            yield from title(heading)
         yield from wrapped(named(getattr(passage, end)), look.width, "  ")
         yield from wrapped(described(passage, words), look.width, "    ")
 
@@ -155,11 +157,12 @@ def _stop(stop: Stop) -> list[Run]:
 
 def _lived(step: Step, words: Words, look: Look, indent: str) -> Iterator[Line]:
     """Yield what customers do, think and feel at a step."""
-    told = [(name, text(said)) for name, said in (("does", step.does), ("thinks", step.thinks)) if said]
+    said = (("does", step.does), ("thinks", step.thinks))
+    told = [Row(words.sentence(name), text(written)) for name, written in said if written]
     if step.feels is not None:
-        told.append(("feels", [Run(f"{step.feels:+g}" if step.feels else "0")]))
-    told += [("pain", text(pain)) for pain in step.pains]
-    yield from rows([Row(words.sentence(name), runs) for name, runs in told], look.width, indent)
+        told.append(Row(words.sentence("feels"), [Run(f"{step.feels:+g}" if step.feels else "0")]))
+    told += [Row(words.sentence("pain"), text(pain)) for pain in step.pains]
+    yield from rows(told, look.width, indent)
 
 
 def _appearances(appearances: Iterable[Appearance], words: Words, look: Look) -> Iterator[Line]:

@@ -13,8 +13,41 @@ def render(listing: Listing, words: Words, look: Look) -> str:
     if not listing.items:
         return ""
     shown = listing.columns[: listing.shown]
-    heads = [words.sentence(name.replace("_", " ").upper()) for name in ("id", "name", *shown)]
+    heads = [words.sentence(_HEADS[name]) for name in ("id", "name", *shown)]
     return written(table(heads, [_row(item, listing.shown, words) for item in listing.items]), colour=look.colour)
+
+
+_HEADS = {
+    "accountable": "ACCOUNTABLE",
+    "better": "BETTER",
+    "by": "BY",
+    "carries": "CARRIES",
+    "channel": "CHANNEL",
+    "dismissed": "DISMISSED",
+    "effort": "EFFORT",
+    "engine": "ENGINE",
+    "function": "FUNCTION",
+    "goal": "GOAL",
+    "held_in": "HELD IN",
+    "id": "ID",
+    "kind": "KIND",
+    "live_on": "LIVE ON",
+    "name": "NAME",
+    "owner": "OWNER",
+    "part_of": "PART OF",
+    "personal": "PERSONAL",
+    "personas": "PERSONAS",
+    "share": "SHARE",
+    "stage": "STAGE",
+    "status": "STATUS",
+    "steps": "STEPS",
+    "target": "TARGET",
+    "touchpoint": "TOUCHPOINT",
+    "transition": "TRANSITION",
+    "value": "VALUE",
+    "when": "WHEN",
+}
+"""What the columns that people look at are called."""
 
 
 def _row(item: Item, shown: int, words: Words) -> list[Run]:

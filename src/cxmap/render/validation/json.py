@@ -18,6 +18,7 @@ def render(report: ValidationReport, words: Words, _look: Look) -> str:
         {
             "version": VERSION,
             "tool": {"name": "cxmap", "version": report.version},
+            "language": report.language,
             "repository": {
                 "name": visible(repository.name),
                 "touchpoints": repository.touchpoints,

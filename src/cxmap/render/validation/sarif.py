@@ -42,6 +42,7 @@ def render(report: ValidationReport, words: Words, look: Look) -> str:
         ],
         "originalUriBaseIds": {_ROOT: {"description": _text(words.sentence("The root of the git repository."))}},
         "columnKind": "unicodeCodePoints",
+        "language": report.language,
         "results": results,
     }
     return encode.json_document({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})

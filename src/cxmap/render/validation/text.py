@@ -8,7 +8,7 @@ from cxmap.message import said
 from cxmap.render.columns import columns
 from cxmap.render.lines import Line, Run, styled, wrapped, written
 from cxmap.render.look import Look
-from cxmap.render.phrases import tally
+from cxmap.render.phrases import padded, tally
 from cxmap.render.snippet import snippet
 from cxmap.report.validation import ValidationReport
 from cxmap.source.span import START
@@ -42,7 +42,7 @@ def _file(path: str, findings: Sequence[Finding], report: ValidationReport, word
 def _finding(finding: Finding, report: ValidationReport, words: Words, look: Look) -> Iterator[Line]:
     yield [
         Run("  "),
-        Run(f"{words.sentence(finding.severity.value):<7}", SEVERITY_STYLES[finding.severity]),
+        Run(padded(finding.severity, words), SEVERITY_STYLES[finding.severity]),
         Run("  "),
         Run(finding.rule, "bold"),
         Run("  "),
