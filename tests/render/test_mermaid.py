@@ -1,16 +1,12 @@
 """Mermaid itself reads the flowcharts, and finds in them what the picture shows and nothing else."""
 
-import json
-import os
 import re
-import shutil
-import subprocess
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mermaid_reader import mermaid_reader
 from render import impact_samples as samples
 from render.samples import HOSTILE
 
@@ -20,7 +16,6 @@ from cxmap.report.impact import Arrow, Card
 from cxmap.visible import visible
 from cxmap.words import ENGLISH
 
-FOLDER = Path(__file__).parent / "mermaid"
 SHAPES = {"": "square", "added": "stadium", "removed": "hexagon", "changed": "subroutine"}
 WORDS = {"": "", "added": "new", "removed": "gone", "changed": "changed"}
 STROKES = {
@@ -33,28 +28,8 @@ STROKES = {
 
 @pytest.fixture(scope="session")
 def read():
-    """Read flowcharts as Mermaid does; without it the test is skipped, but not in CI."""
-    node, modules = shutil.which("node"), FOLDER / "node_modules"
-    if not (node and modules.is_dir()):
-        missing = "node is not installed" if node is None else f"{modules} is absent"
-        reason = f"{missing}: install node, then run `npm ci --prefix tests/render/mermaid`"
-        if os.environ.get("CXMAP_REQUIRE_MERMAID"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-
-    with subprocess.Popen(
-        [node, FOLDER / "read.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    ) as reader:
-
-        def reading(text):
-            reader.stdin.write(json.dumps(text) + "\n")
-            reader.stdin.flush()
-            chart = json.loads(reader.stdout.readline())
-            assert "error" not in chart, chart["error"]
-            return chart
-
+    with mermaid_reader() as reading:
         yield reading
-        reader.stdin.close()
 
 
 def drawn(cards, arrows=()):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from cxmap.adapters.cache import DiskCache
     from cxmap.adapters.git import Git
+    from cxmap.app.means import Means
     from cxmap.app.reading import Reading
+    from cxmap.app.validate import Checked
     from cxmap.atlas.atlas import Atlas
     from cxmap.findings import Finding
     from cxmap.source.tree import Tree
@@ -62,7 +64,7 @@ class Maps:
         from cxmap.languages import words_for
 
         with progress_bar() as progress:
-            reading = read(self._tree, Means(self._limits, self._own_cache, progress))
+            reading = read(self.tree, Means(self._limits, self._own_cache, progress))
         if self._own_cache:
             self._own_cache.close()
         _say_what_is_missing(reading, words_for(self._language(reading)))
@@ -105,18 +107,32 @@ class Maps:
 
     def findings(self, today: "datetime.date") -> "tuple[Finding, ...]":
         """Return what is wrong on the map that is asked about, as `cxmap validate` finds it."""
-        from cxmap.app.means import Means
+        return self.checked(today).findings
+
+    def checked(self, today: "datetime.date") -> "Checked":
+        """Return what is wrong on the map that is asked about, and what could not be checked."""
         from cxmap.app.repository import open_repository
         from cxmap.app.validate import Scope, check_opened
 
-        means = Means(self._limits, self._own_cache)
-        checked = check_opened(open_repository(self._tree), lambda: self.head.atlas, Scope(today), means)
+        checked = check_opened(open_repository(self.tree), lambda: self.head.atlas, Scope(today), self.means)
+        self.keep()
+        return checked
+
+    @property
+    def means(self) -> "Means":
+        """How the map that is asked about is read."""
+        from cxmap.app.means import Means
+
+        return Means(self._limits, self._own_cache)
+
+    def keep(self) -> None:
+        """Let the cache keep what was found out since it was read."""
         if self._own_cache:
             self._own_cache.close()
-        return checked.findings
 
     @cached_property
-    def _tree(self) -> "Tree":
+    def tree(self) -> "Tree":
+        """The files of the map that is asked about."""
         from cxmap.adapters.work_tree import WorkTree
 
         return WorkTree(self.root, self._limits) if self._rev is None else self._at(self._rev)

@@ -1,4 +1,4 @@
-// Reads flowcharts as Mermaid does: for each line on stdin, a text in JSON, a line on stdout says what it consists of.
+// Reads flowcharts and journeys as Mermaid does: for each line on stdin, a text in JSON, a line on stdout says what it consists of.
 import { createInterface } from "node:readline";
 import { JSDOM } from "jsdom";
 
@@ -18,6 +18,22 @@ const shown = (text) => {
 
 const read = async (text) => {
   const { type, db } = await mermaid.mermaidAPI.getDiagramFromText(text);
+  return type === "journey" ? journey(type, db) : flowchart(type, db);
+};
+
+const journey = (type, db) => ({
+  type,
+  title: shown(db.getDiagramTitle()),
+  sections: db.getSections().map(shown),
+  tasks: db.getTasks().map((task) => ({
+    section: shown(task.section),
+    name: shown(task.task),
+    score: task.score,
+    people: task.people.map(shown),
+  })),
+});
+
+const flowchart = (type, db) => {
   return {
     type,
     nodes: [...db.getVertices().values()].map((node) => ({

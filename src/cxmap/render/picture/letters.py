@@ -50,7 +50,8 @@ def wrapped(text: str, room: float, most: int, font: Font = BOLD) -> tuple[str, 
         else:
             lines.append(word)
         if len(lines) > most:
-            lines[most - 1 :] = [_cut(lines[most - 1], room - width("…", font), font) + "…"]
+            rest = " ".join(lines[most - 1 :])
+            lines[most - 1 :] = [_cut(rest, room - width("…", font), font).rstrip() + "…"]
             break
     return tuple(lines)
 
@@ -127,7 +128,7 @@ def _width(character: str, bold: bool) -> float:  # noqa: FBT001 - the second ha
         return 0.0 if character < "\u0370" or category(character) == "Cf" else _OTHER[bold]
     plain = "".join(part for part in normalize("NFKD", character) if not combining(part))
     if plain != character and plain:
-        return sum(_width(part, bold) for part in plain)
+        return min(_WIDEST, sum(_width(part, bold) for part in plain))
     if category(character) in ("So", "Co", "Cn"):
         return _SIGN
     if character in _WIDE:
@@ -135,6 +136,8 @@ def _width(character: str, bold: bool) -> float:  # noqa: FBT001 - the second ha
     return _IDEOGRAPH if columns(character) > 1 else _OTHER[bold]
 
 
+_WIDEST = 7.0
+"""No font has a wider letter, not even for a whole sentence in one sign."""
 _IDEOGRAPH = 1.05
 _SIGN = 1.4
 _WIDE = frozenset("ЉЊЖМФШЩЫЮѨѬѸѺѼжмфшщыюљњѩѽҖҤҦӔӕڜشسصضفښڛڝڞڡڢڣڤڥڦکڪლխպ")

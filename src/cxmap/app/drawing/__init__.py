@@ -1,0 +1,1 @@
+"""A part of a map made ready to be drawn."""

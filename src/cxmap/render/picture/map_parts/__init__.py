@@ -1,0 +1,1 @@
+"""What the journey map is put together from: its columns, its heads, its rows and the curve of feelings."""
