@@ -2,7 +2,7 @@
 PYTHON ?= python
 WORKERS ?= auto
 
-.PHONY: check format lint types contracts test generated catalogues pictures
+.PHONY: check format lint types contracts test generated catalogues pictures docs
 
 check: lint types contracts test
 
@@ -27,6 +27,8 @@ test:
 generated:
 	$(PYTHON) -m cxmap schema --write schemas
 	$(PYTHON) -m cxmap rule --write docs/rules --write-changes docs/changes
+	$(PYTHON) tools/commands.py
+	$(PYTHON) tools/reference.py
 
 # The sentences of the code for translators, and their translations for cxmap; lists what is to be translated.
 catalogues:
@@ -34,3 +36,10 @@ catalogues:
 
 pictures:
 	$(PYTHON) docs/pictures/screenshot.py
+	$(PYTHON) tools/pictures.py
+	$(PYTHON) -m cxmap draw --journey furnish-first-home-today stage:delivery --repo examples/retail \
+		--today 2026-11-21 --no-cache --output svg:docs/pictures/delivery.svg
+
+# The documentation as a site, in docs/_build: a warning is a mistake.
+docs:
+	$(PYTHON) -m sphinx -W --keep-going -n -b html docs docs/_build
