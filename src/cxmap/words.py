@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 from typing import Literal, NamedTuple, Protocol
 
@@ -104,7 +105,7 @@ def _filled(sentence: str, values: Mapping[str, Value], words: Words) -> Parts:
 def _composed(sentence: str, fill: Callable[[str, str], Parts]) -> Parts:
     pieces: list[Part] = []
     code: list[str] | None = None  # what has come since an opening backtick
-    for literal, gap, style, _ in Formatter().parse(sentence):
+    for literal, gap, style in _parsed(sentence):
         for position, text in enumerate(literal.split("`")):
             if position:
                 pieces, code = _turned(pieces, code)
@@ -114,6 +115,12 @@ def _composed(sentence: str, fill: Callable[[str, str], Parts]) -> Parts:
     if code is not None:
         raise ValueError(f"a backtick is left open in: {sentence}")
     return tuple(pieces)
+
+
+@lru_cache(maxsize=5_000)
+def _parsed(sentence: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Return the texts of a sentence, each with the gap behind it and its style: there are few, said over and over."""
+    return tuple((literal, gap, style) for literal, gap, style, _ in Formatter().parse(sentence))
 
 
 def _turned(pieces: list[Part], code: list[str] | None) -> tuple[list[Part], list[str] | None]:

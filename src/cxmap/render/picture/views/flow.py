@@ -143,8 +143,8 @@ def _drawn(plan: _Plan, top: int, wide: int, words: Words) -> Iterator[Shape]:
         yield Group((Path(_d(route, top), notes.look(arrow), arrow=True),), told, key)
         if note and route.label:
             place = _moved(route.label.box, top)
-            number = numbers.get(position)
-            shown = notes.numbered(number, place) if number else notes.shown(note, place)
+            stand_in = numbers.get(position)
+            shown = notes.numbered(stand_in, place) if stand_in else notes.shown(note, place)
             upon.append(Group(tuple(shown), told, key))
     for name, face in plan.faces.items():
         yield cards.shown(face, _box(layout.boxes[name], top), words)
