@@ -1,5 +1,6 @@
 """Shows files that are held in memory in a browser of this machine, and tells it when they have changed."""
 
+import hashlib
 import threading
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -22,7 +23,7 @@ class Server:
 
     def __init__(self, host: str, port: int) -> None:
         self._files: Mapping[str, bytes] = {}
-        self._version = 0
+        self._version = b""
         try:
             self._http = ThreadingHTTPServer((host, port), self._handler())
         except (OSError, OverflowError) as error:
@@ -37,9 +38,12 @@ class Server:
         self._thread.start()
 
     def show(self, files: Mapping[str, bytes]) -> None:
-        """Show these files from now on, by their paths with `/`. Pages that are open load themselves again."""
+        """Show these files from now on, by their paths with `/`. If one differs, open pages load themselves again."""
+        digest = hashlib.blake2b(digest_size=16)
+        for name, content in sorted(files.items()):
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
         self._files = files
-        self._version += 1
+        self._version = digest.hexdigest().encode()
 
     def close(self) -> None:
         """Stop."""
@@ -86,7 +90,7 @@ class Server:
             return HTTPStatus.FORBIDDEN, _TEXT, b"This page is for this machine alone.\n"
         path = unquote(urlsplit(address).path)
         if path == VERSION:
-            return HTTPStatus.OK, _TEXT, str(self._version).encode()
+            return HTTPStatus.OK, _TEXT, self._version
         asked = path.removeprefix("/")
         name = f"{asked}index.html" if asked == "" or asked.endswith("/") else asked
         content = self._files.get(name)

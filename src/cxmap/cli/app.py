@@ -15,10 +15,12 @@ from cxmap.cli import (
     init,
     listing,
     raci,
+    report,
     route,
     rule,
     schema,
     show,
+    site,
     validate,
 )
 from cxmap.cli.screen import let_go_of_stdout
@@ -42,19 +44,25 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def common(
-    *,
-    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show where in cxmap a bug is.")] = False,
-) -> None:
-    """Take the options that stand before the command."""
-    del debug  # taken out before: it may stand anywhere
-    if version:
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 - as Typer calls it
+    if wanted:
         from cxmap import __version__
 
         typer.echo(f"cxmap {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def common(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in cxmap a bug is.")] = False,
+) -> None:
+    """Take the options that stand before the command."""
+    del version  # answered before anything else is looked at
+    del debug  # taken out before: it may stand anywhere
 
 
 app.command("init")(init.init)
@@ -67,6 +75,8 @@ app.command("show")(show.show)
 app.command("route")(route.route)
 app.command("raci")(raci.raci)
 app.command("draw")(draw.draw)
+app.command("report")(report.report)
+app.command("site")(site.site)
 app.command("codeowners")(codeowners.codeowners)
 app.command("history")(history.history)
 app.command("schema")(schema.schema)

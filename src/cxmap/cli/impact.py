@@ -1,6 +1,5 @@
 """`cxmap impact`: says what a change means for customers and for the people who deliver."""
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -12,6 +11,7 @@ import typer
 
 from cxmap.cli.options import (
     Lang,
+    Links,
     NoCache,
     Outputs,
     Repo,
@@ -21,13 +21,13 @@ from cxmap.cli.options import (
     git_root,
     language,
     limits,
+    links_to,
     repository,
     stdout_is_utf8,
 )
 from cxmap.cli.results import Results, results
 from cxmap.cli.screen import look, progress_bar, tell
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
 
 if TYPE_CHECKING:
     import datetime
@@ -82,13 +82,7 @@ def impact(  # noqa: PLR0913 - each is an option
     mention: Annotated[
         bool, typer.Option("--mention", help="Let the Markdown mention people by their GitHub names.")
     ] = False,
-    links: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="Link what changed to its line: where files are shown, as in https://github.com/acme/map/blob.",
-        ),
-    ] = None,
+    links: Links = None,
     lang: Lang = None,
     no_cache: NoCache = False,
     today: Annotated[
@@ -114,7 +108,7 @@ def impact(  # noqa: PLR0913 - each is an option
         against=tuple(against or ()),
         gate=gate,
         mention=mention,
-        links=_links(links),
+        links=links_to(links),
         language=language(lang),
         no_cache=no_cache,
         today=today,
@@ -267,16 +261,3 @@ def _show(request: Request, report: "ImpactReport") -> None:
     if report.nothing:
         base, head = revision(report.base, words), revision(report.head, words)
         tell(say(said("Nothing changed on the map between {base} and {head}.", base=base, head=head), words) + "\n")
-
-
-def _links(address: str | None) -> str:
-    if address is None:
-        return ""
-    if not _ADDRESS.fullmatch(address):
-        raise CxmapError(
-            f"`--links {visible(address)}` is no address of files.", "Write it as https://github.com/acme/map/blob."
-        )
-    return address.rstrip("/")
-
-
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:/_~%+-]+")

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import fields
@@ -36,6 +37,15 @@ Lang = Annotated[
     str | None,
     typer.Option(
         "--lang", metavar="en|es|it|pt", help="The language of the report; `language:` of cxmap.yaml if left out."
+    ),
+]
+
+Links = Annotated[
+    str | None,
+    typer.Option(
+        "--links",
+        metavar="URL",
+        help="Link things to their lines: where files are shown, as in https://github.com/acme/map/blob.",
     ),
 ]
 
@@ -96,6 +106,20 @@ def language(text: str | None) -> str:
             f"cxmap does not speak the language `{visible(text)}`.", f"The languages are {', '.join(LANGUAGES)}."
         )
     return text or ""
+
+
+def links_to(address: str | None) -> str:
+    """Return the address under which a host shows files, or nothing. Raises `CxmapError` where it is none."""
+    if address is None:
+        return ""
+    if not _ADDRESS.fullmatch(address):
+        raise CxmapError(
+            f"`--links {visible(address)}` is no address of files.", "Write it as https://github.com/acme/map/blob."
+        )
+    return address.rstrip("/")
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:/_~%+-]+")
 
 
 def limits() -> "Limits":

@@ -28,10 +28,14 @@ class Contact(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a link leads to: a thing by its kind and id, or a document by its kind alone, such as `glossary`."""
+    """What a link leads to: a thing by its kind and id, or a document by its kind alone, such as `glossary`.
+
+    A long document goes on in further parts, counted from 1.
+    """
 
     kind: str
     id: str = ""
+    part: int = 1
 
 
 class Link(NamedTuple):
@@ -62,10 +66,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the blocks up to the next heading are about."""
+    """What the blocks up to the next heading are about. `id` is where links to it lead, if any do."""
 
     form: ClassVar[str] = "heading"
     title: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

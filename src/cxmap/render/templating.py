@@ -3,16 +3,23 @@
 A template cannot compute. It may not call anything, count, join texts into longer ones or set a name, so that it ends
 after a number of steps that its length and its values bound, without a clock. What it may do is listed here; Jinja's
 sandbox stands behind that.
+
+Pages are made in this way, too. Their parts are finished Markdown, or finished HTML as `Markup`; a template orders
+them, leaves some out and adds texts of its own around them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, nodes, select_autoescape
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, nodes, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-Plain = str | int | Sequence[str] | Sequence[Mapping[str, str]]
-"""What a template is given: texts, figures, and lists of texts or of mappings of texts."""
+Fields = Mapping[str, str | int]
+"""Texts and figures by the names of fields."""
+
+Plain = str | int | Sequence[str] | Sequence[Fields] | Fields | Mapping[str, Fields]
+"""What a template is given: texts, figures, lists of texts or of fields, fields, and fields by name."""
 
 LONGEST_TEMPLATE = 16_000
 """The most characters of a template."""
@@ -32,8 +39,23 @@ class TemplateFailed(Exception):  # noqa: N818 - a state of the template that be
         self.line = line
 
 
-def filled(source: str, values: Mapping[str, Plain], fields: Iterable[str] = ()) -> str:
-    """Return a template with its gaps filled. `fields` are the keys that the mappings among the values have.
+def filled(
+    source: str,
+    values: Mapping[str, Plain],
+    fields: Iterable[str] = (),
+    *,
+    html: bool = False,
+    longest: int = LONGEST_OUTCOME,
+) -> str:
+    """Return a template with its gaps filled.
+
+    Args:
+        source: the template.
+        values: what it is given. In HTML, `Markup` is put in as it is: finished parts of a page, a sheet of styles.
+        fields: the keys that the mappings among the values have, also those of mappings within mappings.
+        html: encode every text that is not `Markup`. Whoever writes the template decides about the page, as nobody
+            can tell good HTML from bad; but no value can become markup that is not meant to.
+        longest: the most characters that may come of it.
 
     Raises `TemplateFailed` where it is no template, does what templates may not do, names what it is not given, or
     becomes too long.
@@ -41,10 +63,8 @@ def filled(source: str, values: Mapping[str, Plain], fields: Iterable[str] = ())
     if len(source) > LONGEST_TEMPLATE:
         raise TemplateFailed(f"It is longer than {LONGEST_TEMPLATE} characters.")
     try:
-        tree = _ENVIRONMENT.parse(source)
-        _check(tree, {*fields, *_LOOP})
-        template = _ENVIRONMENT.from_string(tree)
-        return _bounded(template.generate(dict(values)))
+        template = _template(source, frozenset(fields), html=html)
+        return _bounded(template.generate(dict(values)), longest)
     except TemplateSyntaxError as error:
         raise TemplateFailed(_sentence(error.message or "It cannot be read."), error.lineno) from None
     except TemplateError as error:
@@ -55,6 +75,15 @@ def filled(source: str, values: Mapping[str, Plain], fields: Iterable[str] = ())
         raise TemplateFailed("It is nested too deeply.") from None
 
 
+@lru_cache(maxsize=64)
+def _template(source: str, fields: frozenset[str], *, html: bool) -> Template:
+    """Return a template that has been looked through: many pages are filled into the same."""
+    environment = _HTML if html else _TEXT
+    tree = environment.parse(source)
+    _check(tree, {*fields, *_LOOP})
+    return environment.from_string(tree)
+
+
 def _printable(value: Any) -> Any:
     if isinstance(value, Undefined):
         return str(value)  # which raises what is wrong
@@ -63,15 +92,21 @@ def _printable(value: Any) -> Any:
     return value
 
 
-_ENVIRONMENT = ImmutableSandboxedEnvironment(
-    # They make plain text, which each format encodes in its own way.
-    autoescape=select_autoescape(enabled_extensions=(), default_for_string=False),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    finalize=_printable,
-)
-_ENVIRONMENT.globals.clear()
+def _environment(*, html: bool) -> ImmutableSandboxedEnvironment:
+    made = ImmutableSandboxedEnvironment(
+        # Texts and Markdown are encoded before, or by whatever puts them elsewhere; HTML is encoded here.
+        autoescape=select_autoescape(enabled_extensions=(), default_for_string=html),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=html,
+        finalize=_printable,
+    )
+    made.globals.clear()
+    return made
+
+
+_TEXT, _HTML = _environment(html=False), _environment(html=True)
 
 _FILTERS = frozenset({"capitalize", "default", "first", "join", "last", "length", "lower", "title", "trim", "upper"})
 _TESTS = frozenset({"defined", "undefined"})
@@ -174,13 +209,13 @@ _CALLED = {
 }
 
 
-def _bounded(pieces: Iterator[str]) -> str:
+def _bounded(pieces: Iterator[str], longest: int) -> str:
     found: list[str] = []
     length = 0
     for piece in pieces:
         length += len(piece)
-        if length > LONGEST_OUTCOME:
-            raise TemplateFailed(f"More than {LONGEST_OUTCOME} characters come of it.")
+        if length > longest:
+            raise TemplateFailed(f"More than {longest} characters come of it.")
         found.append(piece)
     return "".join(found)
 

@@ -1,0 +1,25 @@
+"""The page that is shown while there is no map to show."""
+
+from collections.abc import Mapping
+
+from cxmap.render import html
+from cxmap.visible import visible
+from cxmap.words import Words
+
+
+def trouble(message: str, hint: str, words: Words) -> Mapping[str, bytes]:
+    """Return a page that says what is wrong, and looks again until it is right. It is for a server only."""
+    page = html.written(
+        "site/trouble.html",
+        title=words.sentence("The map cannot be shown"),
+        message=visible(message),
+        hint=visible(hint),
+    )
+    styles = html.source("page.css") + html.source("site/site.css")
+    files = {
+        "index.html": page,
+        "assets/site.css": styles,
+        "assets/icon.svg": html.source("site/icon.svg"),
+        "assets/live.js": html.source("site/live.js"),
+    }
+    return {path: content.encode("utf-8", "backslashreplace") for path, content in files.items()}
