@@ -119,7 +119,8 @@ class Drawing:
 
     `phases` are the stages that have a card, in the order of the journey; `cards` are in that order too, and within a
     stage in the order in which customers come to them. `lines` are the journeys to show, and only their steps at the
-    cards. `personas` are whose experience it is; empty for everybody's. `left_out` counts touchpoints that were
+    cards. `narrowed` says that only what is on certain journeys was asked for. `personas` are whose experience it is;
+    empty for everybody's. `left_out` counts touchpoints that were
     selected and are not drawn, because there are too many, `journeys_left_out` such journeys.
     """
 
@@ -134,5 +135,16 @@ class Drawing:
     gauges: tuple[Gauge, ...] = ()
     ideas: tuple[Idea, ...] = ()
     personas: tuple[Named, ...] = ()
+    narrowed: bool = False
     left_out: int = 0
     journeys_left_out: int = 0
+
+    @property
+    def followed(self) -> Line | None:
+        """The journey whose steps the picture goes by: the only one, if it was asked for or is all there is to see."""
+        if len(self.lines) != 1:
+            return None
+        [line] = self.lines
+        here = {card.touchpoint.id for card in self.cards}
+        met = {name for step in line.steps for name in step.touchpoints}
+        return line if met & here and (self.narrowed or here <= met) else None

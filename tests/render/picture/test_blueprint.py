@@ -88,7 +88,7 @@ def test_rows_and_lines_stand_in_the_order_of_a_service_blueprint():
 def test_the_only_journey_is_followed_step_by_step():
     found = [card("a"), card("b"), card("c"), card("d", stage="use")]
     way = line("d", Step(0, ("a",), does="Looks at it", feels=-2), "a")
-    picture = blueprint(found, lines=[way])
+    picture = blueprint(found, lines=[way], narrowed=True)
     lefts = {name: one.left for name, one in cards(picture).items()}
     assert lefts["d"] < lefts["a"]
     assert {"b", "c"}.isdisjoint(lefts)
@@ -100,6 +100,13 @@ def test_the_only_journey_is_followed_step_by_step():
     assert "awful" in symbols
     heads = [name for name, _ in groups(picture, "stage")]
     assert heads == ["use", "buy"]
+
+
+def test_a_journey_that_nobody_asked_for_hides_nothing():
+    found = [card("a"), card("b"), card("c")]
+    assert cards(blueprint(found, lines=[line("b")])).keys() == {"a", "b", "c"}
+    lefts = {name: one.left for name, one in cards(blueprint(found, lines=[line("c", "b", "a")])).items()}
+    assert lefts["c"] < lefts["b"] < lefts["a"], "where it leads everywhere, it is followed"
 
 
 def test_without_a_single_journey_touchpoints_stand_in_their_order():

@@ -176,7 +176,7 @@ def test_a_map_says_what_it_is_about_and_shows_only_rows_that_say_something():
     assert rows <= set(texts)
     assert "What customers do" not in texts
     assert "How it feels" not in shown(drawn("map", "no journey")[0])
-    assert "Without a stage" in shown(drawn("map", "bare")[0])
+    assert "No stage" in shown(drawn("map", "bare")[0])
 
 
 def test_a_journey_has_its_stops_in_order_with_hand_overs_between_owners():

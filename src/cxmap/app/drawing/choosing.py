@@ -40,13 +40,14 @@ WHOLE_MAP = Wanted()
 class Chosen(NamedTuple):
     """The touchpoints to draw in their order, and the journeys and personas to show.
 
-    `whole` is true for all that there is.
+    `whole` is true for all that there is, `narrowed` where journeys or personas were named.
     """
 
     touchpoints: tuple[str, ...]
     journeys: tuple[str, ...]
     personas: tuple[str, ...]
     whole: bool
+    narrowed: bool
 
 
 def choose(flow: Flow, wanted: Wanted, changed: Changed) -> Chosen:
@@ -66,7 +67,8 @@ def choose(flow: Flow, wanted: Wanted, changed: Changed) -> Chosen:
         selected = tuple(name for name in selected if name in touched)
     if not selected:
         raise _nothing(atlas, wanted, narrowed=narrowed)
-    return Chosen(along(flow, selected), journeys, personas, wanted.selection.everything and not narrowed)
+    whole = wanted.selection.everything and not narrowed
+    return Chosen(along(flow, selected), journeys, personas, whole, narrowed)
 
 
 def bounded(flow: Flow, chosen: Chosen, view: View, most: int) -> Chosen:

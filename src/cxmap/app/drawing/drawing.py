@@ -59,6 +59,7 @@ def drawing(  # noqa: PLR0913 - each says something else of what is drawn
         gauges=gauges(atlas, calling, drawn),
         ideas=ideas(atlas, calling, drawn),
         personas=tuple(calling("persona", name) for name in chosen.personas),
+        narrowed=chosen.narrowed,
         left_out=len(chosen.touchpoints) - len(drawn),
         journeys_left_out=left + len(chosen.journeys) - len(journeys),
     )

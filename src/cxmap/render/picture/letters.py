@@ -7,7 +7,7 @@ and Verdana. So a text that fits here fits everywhere.
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
-from unicodedata import bidirectional, category, combining, normalize
+from unicodedata import category, combining, normalize
 
 from cxmap.render.columns import columns
 
@@ -34,7 +34,7 @@ BOLD = Font(13, bold=True)
 
 def width(text: str, font: Font = BOLD) -> float:
     """Return how wide a text is at most, in pixels."""
-    return sum(_width(character, font.bold) for character in text) * font.size
+    return _wide(text, font) / 100
 
 
 def wrapped(text: str, room: float, most: int, font: Font = BOLD) -> tuple[str, ...]:
@@ -61,11 +61,6 @@ def widest(lines: tuple[str, ...], font: Font = BOLD) -> float:
     return max((width(line, font) for line in lines), default=0.0)
 
 
-def from_the_right(text: str) -> bool:
-    """Return whether a text begins in a script that is written from right to left."""
-    return next((kind in ("R", "AL") for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), False)
-
-
 # Lines.
 
 
@@ -86,10 +81,10 @@ def _cut(text: str, room: float, font: Font) -> str:
     letters = list(_letters(text))
     if letters and width(letters[0], font) > room:
         letters = list(letters[0])
-    kept, used = "", 0.0
+    kept, used = "", 0
     for letter in letters:
-        used += width(letter, font)
-        if kept and used > room:
+        used += _wide(letter, font)
+        if kept and used / 100 > room:
             break
         kept += letter
     return kept
@@ -116,16 +111,20 @@ _MOST_ACCENTS = 3
 _MOST_PARTS = 24
 
 
-# Widths, as parts of the size of the font.
+# Widths, in hundredths of the size of the font: whole numbers, so that no sum depends on its order.
+
+
+def _wide(text: str, font: Font) -> int:
+    return sum(_width(character, font.bold) for character in text) * font.size
 
 
 @cache
-def _width(character: str, bold: bool) -> float:  # noqa: FBT001 - the second half of the key of a table
+def _width(character: str, bold: bool) -> int:  # noqa: FBT001 - the second half of the key of a table
     table = _BOLD if bold else _PLAIN
     if character in table:
         return table[character]
     if combining(character) or category(character) == "Cf":
-        return 0.0 if character < "\u0370" or category(character) == "Cf" else _OTHER[bold]
+        return 0 if character < "\u0370" or category(character) == "Cf" else _OTHER[bold]
     plain = "".join(part for part in normalize("NFKD", character) if not combining(part))
     if plain != character and plain:
         return min(_WIDEST, sum(_width(part, bold) for part in plain))
@@ -136,18 +135,18 @@ def _width(character: str, bold: bool) -> float:  # noqa: FBT001 - the second ha
     return _IDEOGRAPH if columns(character) > 1 else _OTHER[bold]
 
 
-_WIDEST = 7.0
+_WIDEST = 700
 """No font has a wider letter, not even for a whole sentence in one sign."""
-_IDEOGRAPH = 1.05
-_SIGN = 1.4
+_IDEOGRAPH = 105
+_SIGN = 140
 _WIDE = frozenset("ЉЊЖМФШЩЫЮѨѬѸѺѼжмфшщыюљњѩѽҖҤҦӔӕڜشسصضفښڛڝڞڡڢڣڤڥڦکڪლխպ")
-_WIDE_ONE = (1.2, 1.4)
-_OTHER = (0.85, 0.95)
+_WIDE_ONE = (120, 140)
+_OTHER = (85, 95)
 
 
-def _table(**classes: str) -> dict[str, float]:
+def _table(**classes: str) -> dict[str, int]:
     """Return the widths of letters that are given by the hundredths of the size which they take."""
-    return {letter: int(name[1:]) / 100 for name, letters in classes.items() for letter in letters}
+    return {letter: int(name[1:]) for name, letters in classes.items() for letter in letters}
 
 
 _PLAIN = _table(

@@ -150,12 +150,10 @@ BOXES: Mapping[str, BoxLook] = {
     "card-removed": BoxLook(RED_FILL, RED, 2, "7 4"),
     "chip": BoxLook(PANEL, FAINT),
     "chip-good": BoxLook(GREEN_FILL),
-    "chip-bad": BoxLook(RED_FILL),
     "chip-warn": BoxLook(AMBER_FILL),
     "chip-accent": BoxLook(BLUE_FILL),
     "label-ground": BoxLook(PAGE),
     "badge": BoxLook(SLATE),
-    "frame": BoxLook(None, STRONG, 1.5, "5 4"),
     "rule": BoxLook(FAINT),
     "head-none": BoxLook(FAINT),
     "tint-none": BoxLook(PANEL),
@@ -183,7 +181,6 @@ LINES: Mapping[str, LineLook] = {
     "curve-gap": LineLook(STRONG, 2, "3 5"),
     "face-ground": LineLook(None, fill=PAGE),
     "metro": LineLook(SLATE, 5),
-    "metro-optional": LineLook(SLATE, 3, "2 6"),
     "stop": LineLook(SLATE, 3, fill=PAGE),
     "stop-full": LineLook(SLATE, 3, fill=SLATE),
     "bracket": LineLook(STRONG, 1.5),
@@ -205,7 +202,6 @@ SYMBOL_LOOKS: Mapping[str, Two] = {
     "icon-good": GREEN,
     "icon-warning": AMBER,
     "icon-error": RED,
-    "icon-reverse": PAGE,
     "face-bad": RED,
     "face-neutral": AMBER,
     "face-good": GREEN,
@@ -214,7 +210,7 @@ SYMBOL_LOOKS: Mapping[str, Two] = {
 GROUNDS: Mapping[str, tuple[str, ...]] = {
     "number": ("badge", "stop-full"),
     "good": ("page", "panel", "card", "card-planned", "chip", "chip-good"),
-    "bad": ("page", "panel", "card", "card-planned", "card-retired", "chip", "chip-bad"),
+    "bad": ("page", "panel", "card", "card-planned", "card-retired", "chip"),
     "warn": ("page", "panel", "card", "card-planned", "card-retired", "chip", "chip-warn"),
     "accent": ("page", "panel", "card", "card-planned", "chip", "chip-accent"),
     "added": ("page", "panel", "card", "card-added"),
@@ -228,11 +224,11 @@ GROUNDS: Mapping[str, tuple[str, ...]] = {
 
 
 def rules(theme: Theme = "auto") -> str:
-    """Return the rules of a style sheet for pictures; `auto` goes by what the reader's machine is set to."""
+    """Return the rules of a style sheet for pictures; `auto` goes by what the reader's screen is set to."""
     if theme != "auto":
         return "\n".join(_rules(("light", "dark").index(theme)))
     dark = "\n".join(_rules(1))
-    return "\n".join((*_rules(0), f"@media (prefers-color-scheme: dark) {{\n{dark}\n}}"))
+    return "\n".join((*_rules(0), f"@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"))
 
 
 def _rules(side: int) -> Iterator[str]:

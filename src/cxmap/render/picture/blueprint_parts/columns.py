@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cxmap.report.drawing import Card, Drawing, Line, Step
+from cxmap.report.drawing import Card, Drawing, Step
 
 MOST = 40
 """How many columns stand side by side; more are broken into bands below one another."""
@@ -21,17 +21,9 @@ class Column(NamedTuple):
         return (self.step.number, "") if self.step else (0, self.card.touchpoint.id)
 
 
-def line(drawing: Drawing) -> Line | None:
-    """Return the journey that a blueprint follows: the only one, as far as it has steps."""
-    known = {card.touchpoint.id for card in drawing.cards}
-    if len(drawing.lines) != 1 or not any(known & {*step.touchpoints} for step in drawing.lines[0].steps):
-        return None
-    return drawing.lines[0]
-
-
 def columns(drawing: Drawing) -> tuple[Column, ...]:
-    """Return the columns: the steps of the only journey, else the touchpoints, those of a stage together."""
-    followed = line(drawing)
+    """Return the columns: the steps of the journey that is followed, else the touchpoints, stage by stage."""
+    followed = drawing.followed
     if followed is None:
         return tuple(Column(card) for card in drawing.cards)
     known = {card.touchpoint.id: card for card in drawing.cards}

@@ -21,6 +21,26 @@ class Item(NamedTuple):
     key: str = ""
 
 
+class Known(NamedTuple):
+    """What a map says of its touchpoints, by their ids: what hurts, and whether a step says so; metrics; ideas."""
+
+    pains: Mapping[str, Mapping[str, bool]]
+    gauges: Mapping[str, Sequence[Gauge]]
+    ideas: Mapping[str, Sequence[Idea]]
+
+
+def known(drawing: Drawing) -> Known:
+    """Return what a map says of its touchpoints; ideas come in the order of their worth."""
+    gauges: dict[str, list[Gauge]] = {}
+    for gauge in drawing.gauges:
+        for name in gauge.touchpoints:
+            gauges.setdefault(name, []).append(gauge)
+    ideas: dict[str, list[Idea]] = {}
+    for idea in sorted(drawing.ideas, key=_worth):
+        ideas.setdefault(idea.touchpoint, []).append(idea)
+    return Known(_pains(drawing), gauges, ideas)
+
+
 def does(stretches: Sequence[Stretch], words: Words) -> Row | None:
     """Return the row of what the customer does at each step, or None where nobody says."""
 
@@ -41,15 +61,14 @@ def thinks(stretches: Sequence[Stretch], words: Words) -> Row | None:
     return _row(words.sentence("What they think"), "thinks", items, stretches, words)
 
 
-def pains(drawing: Drawing, stretches: Sequence[Stretch], words: Words) -> Row | None:
+def pains(known: Known, stretches: Sequence[Stretch], words: Words) -> Row | None:
     """Return the row of what hurts, as the steps of journeys and the opportunities say, or None for nothing."""
-    found = _pains(drawing)
 
     def items(column: Column) -> Iterator[Item]:
         own = dict.fromkeys(column.slot.step.pains, "") if column.slot.step else {}
         for card in column.slot.cards:
-            known = found.get(card.touchpoint.id, {})
-            fitting = [text for text, of_a_step in known.items() if not (column.slot.step and of_a_step)]
+            at_it = known.pains.get(card.touchpoint.id, {})
+            fitting = [text for text, of_a_step in at_it.items() if not (column.slot.step and of_a_step)]
             own |= dict.fromkeys(fitting, _where(column, called(card.touchpoint)))
         for text, where in own.items():
             yield Item(_pointed(text, "text", column.room, "pain", "icon-pain", where))
@@ -57,12 +76,12 @@ def pains(drawing: Drawing, stretches: Sequence[Stretch], words: Words) -> Row |
     return _row(words.sentence("What hurts"), "pain", items, stretches, words)
 
 
-def metrics(drawing: Drawing, stretches: Sequence[Stretch], words: Words) -> Row | None:
+def metrics(known: Known, stretches: Sequence[Stretch], words: Words) -> Row | None:
     """Return the row of the metrics, each once in a stage, or None where nothing is watched."""
-    first = _first_columns(drawing.gauges, stretches)
+    first = _first_columns(known.gauges, stretches)
 
     def items(column: Column) -> Iterator[Item]:
-        for gauge in first.get(column.x, ()):
+        for gauge in first[column.x].values():
             name = _pointed(called(gauge.metric), "text", column.room, "metric", "icon-strong")
             target = parts.text(_target(gauge, words), "small", column.room - parts.HANG, 2)
             yield Item((*name, *target), called(gauge.metric), gauge.metric.entity)
@@ -70,16 +89,13 @@ def metrics(drawing: Drawing, stretches: Sequence[Stretch], words: Words) -> Row
     return _row(words.sentence("Metrics"), "metric", items, stretches, words)
 
 
-def ideas(drawing: Drawing, stretches: Sequence[Stretch], words: Words) -> Row | None:
+def ideas(known: Known, stretches: Sequence[Stretch], words: Words) -> Row | None:
     """Return the row of opportunities with their value and effort, or None where there are none."""
-    at: dict[str, list[Idea]] = {}
-    for idea in sorted(drawing.ideas, key=_worth):
-        at.setdefault(idea.touchpoint, []).append(idea)
     shown: set[str] = set()
 
     def items(column: Column) -> Iterator[Item]:
         for card in column.slot.cards:
-            for idea in at.get(card.touchpoint.id, ()):
+            for idea in known.ideas.get(card.touchpoint.id, ()):
                 if idea.opportunity.id not in shown:
                     shown.add(idea.opportunity.id)
                     yield _idea(idea, column, called(card.touchpoint), words)
@@ -167,16 +183,15 @@ def _pains(drawing: Drawing) -> Mapping[str, Mapping[str, bool]]:
 # Metrics.
 
 
-def _first_columns(gauges: Sequence[Gauge], stretches: Sequence[Stretch]) -> dict[int, list[Gauge]]:
+def _first_columns(gauges: Mapping[str, Sequence[Gauge]], stretches: Sequence[Stretch]) -> dict[int, dict[str, Gauge]]:
     """Return the metrics of each column, by where it begins: in a stage a metric is shown where it first watches."""
-    found: dict[int, list[Gauge]] = {}
+    found: dict[int, dict[str, Gauge]] = {}
     for stretch in stretches:
-        for gauge in gauges:
-            watched = set(gauge.touchpoints)
-            for column in stretch.columns:
-                if any(card.touchpoint.id in watched for card in column.slot.cards):
-                    found.setdefault(column.x, []).append(gauge)
-                    break
+        shown: set[str] = set()
+        for column in stretch.columns:
+            here = [gauge for card in column.slot.cards for gauge in gauges.get(card.touchpoint.id, ())]
+            found[column.x] = {gauge.metric.id: gauge for gauge in here if gauge.metric.id not in shown}
+            shown |= set(found[column.x])
     return found
 
 

@@ -60,8 +60,8 @@ class Plan(NamedTuple):
 def plan(drawing: Drawing, words: Words) -> Plan:
     """Return what stands where: step by step for one journey, else stage by stage."""
     stages = _Stages(drawing, words)
-    line = drawing.lines[0] if len(drawing.lines) == 1 else None
-    if line is None or not line.steps:
+    line = drawing.followed
+    if line is None:
         return _by_stages(drawing, stages)
     return _by_steps(drawing, line, stages, words)
 
@@ -87,7 +87,7 @@ class _Stages:
         """Return the columns of a stage; those of a stage that nobody declares have no hue."""
         number, phase = self._phases.get(stage, (None, None))
         if stage is None:
-            return Segment(self._words.sentence("Without a stage"), "", hue(None), tuple(slots))
+            return Segment(self._words.sentence("No stage"), "", hue(None), tuple(slots))
         return Segment(called(stage), visible(phase.goal) if phase else "", hue(number), tuple(slots))
 
 

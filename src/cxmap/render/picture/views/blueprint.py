@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cxmap.message import Named, said
 from cxmap.render.picture.blueprint_parts.band import STRIP, band
-from cxmap.render.picture.blueprint_parts.columns import Column, bands, columns, line
+from cxmap.render.picture.blueprint_parts.columns import Column, bands, columns
 from cxmap.render.picture.blueprint_parts.grid import Grid
 from cxmap.render.picture.blueprint_parts.signs import signs
 from cxmap.render.picture.canvas import Box, Canvas, Shape
@@ -45,12 +45,12 @@ _LEAST_WIDTH = 760
 
 
 def _title(drawing: Drawing, words: Words) -> str:
-    followed = line(drawing)
+    followed = drawing.followed
     return called(followed.journey) if followed else title(drawing, words)
 
 
 def _sentences(drawing: Drawing, found: Sequence[Column], words: Words) -> Iterator[str]:
-    followed = line(drawing)
+    followed = drawing.followed
     if followed is None:
         yield words.sentence("Service blueprint: what customers do, what they meet, and who and what stands behind it.")
         yield _size(drawing, words)

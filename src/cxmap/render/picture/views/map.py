@@ -8,7 +8,7 @@ from cxmap.render.picture.canvas import Box, Canvas, Label, Path, Shape, Symbol
 from cxmap.render.picture.letters import wrapped
 from cxmap.render.picture.map_parts.feelings import feelings
 from cxmap.render.picture.map_parts.heads import heads, steps
-from cxmap.render.picture.map_parts.listed import does, ideas, metrics, pains, thinks
+from cxmap.render.picture.map_parts.listed import Known, does, ideas, known, metrics, pains, thinks
 from cxmap.render.picture.map_parts.places import TITLES, Row, Stretch, columns, placed
 from cxmap.render.picture.map_parts.plan import Plan, Strip, plan
 from cxmap.render.picture.map_parts.signs import signs
@@ -36,9 +36,10 @@ def canvas(drawing: Drawing, words: Words) -> Canvas:
     people = parts.flowed(_people(drawing, made.line), room)
     shapes += parts.drawn(people, _MARGIN, y + 6)
     y += parts.high(people) + _APART
+    facts = known(drawing)
     for strip in made.strips:
         stretches = placed(strip, _MARGIN + TITLES, size.column)
-        rows = tuple(_rows(drawing, made, size, stretches, words))
+        rows = tuple(_rows(drawing, made, size, facts, stretches, words))
         shapes += _strip(stretches, rows, y)
         y += sum(row.height for row in rows) + _APART
     below = legend(words.sentence("Legend"), signs(drawing, made, words), _MARGIN, y, room)
@@ -121,7 +122,9 @@ _MOST_NAME = 420
 # The strips.
 
 
-def _rows(drawing: Drawing, made: Plan, size: _Size, stretches: Sequence[Stretch], words: Words) -> Iterator[Row]:
+def _rows(  # noqa: PLR0913, PLR0917 - what is drawn, how, and where
+    drawing: Drawing, made: Plan, size: _Size, facts: Known, stretches: Sequence[Stretch], words: Words
+) -> Iterator[Row]:
     numbers = made.numbers if made.numbered else {}
     yield heads(stretches, words)
     if any(column.slot.step for column in columns(stretches)):
@@ -131,9 +134,9 @@ def _rows(drawing: Drawing, made: Plan, size: _Size, stretches: Sequence[Stretch
         touchpoints(stretches, size.make, numbers, words),
         thinks(stretches, words),
         feelings(drawing, stretches, numbers, words),
-        pains(drawing, stretches, words),
-        metrics(drawing, stretches, words),
-        ideas(drawing, stretches, words),
+        pains(facts, stretches, words),
+        metrics(facts, stretches, words),
+        ideas(facts, stretches, words),
     )
     yield from (row._replace(height=max(row.height, _title_height(row))) for row in rows if row)
 
