@@ -38,10 +38,21 @@ TODAY = datetime.date(2026, 11, 22)
 RULES = Path(__file__).parent / "rules"
 
 SAME = {
-    "es": {"error", "no", "{number} error | {number} errors", "{number} commit | {number} commits"},
-    "it": {
-        "E-mail",
+    "es": {
+        "Neutral",
+        "error",
         "no",
+        "{number} commit | {number} commits",
+        "{number} error | {number} errors",
+        "{number} error. | {number} errors.",
+    },
+    "it": {
+        "Backstage",
+        "E-mail",
+        "File",
+        "Frontstage",
+        "no",
+        "team",
         " in {number} file |  in {number} files",
         " in {number} file. |  in {number} files.",
         "{number} commit | {number} commits",
@@ -51,7 +62,7 @@ SAME = {
 }
 """The words that are the same in English; besides, there are those that are so in every language."""
 
-SAME_EVERYWHERE = {"Chat", "GitHub", "ID", "Id", "chat"}
+SAME_EVERYWHERE = {"CES", "CSAT", "Chat", "E{effort}", "GitHub", "ID", "Id", "NPS", "RACI", "V{value}", "chat"}
 
 
 @cache

@@ -36,11 +36,11 @@ def _told(first: _Bar, last: _Bar, words: Words) -> str:
     now = count(after, "{number} error or warning", "{number} errors and warnings", words)
     if before == after:
         return say(said("{now}, as many as on {day}.", now=now, day=first.when), words)
-    fewer = count(before - after, "{number} fewer", "{number} fewer", words)
-    more = count(after - before, "{number} more", "{number} more", words)
-    return say(
-        said("{now}, {change} than on {day}.", now=now, change=fewer if after < before else more, day=first.when), words
-    )
+    if after < before:
+        text = "{now}, {number} fewer than on {day}."
+        return count(before - after, text, text, words, now=now, day=first.when)
+    text = "{now}, {number} more than on {day}."
+    return count(after - before, text, text, words, now=now, day=first.when)
 
 
 def _figures(bars: Sequence[_Bar], words: Words) -> Table:
