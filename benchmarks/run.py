@@ -74,7 +74,7 @@ class Bench:
         self.python = python
         self.sizes = sizes
         self.runs = runs
-        self._scratch = scratch
+        self.scratch = scratch
         self._peers = peers
         self.environment = _environment(python, scratch / "cache")
         script = Path(python).with_name("cxmap")
@@ -82,7 +82,7 @@ class Bench:
 
     def repository(self, touchpoints: int, per_file: int = 1, *plants: str) -> Path:
         """Return a repository of that size, generated when it is first asked for."""
-        folder = self._scratch / "-".join(map(str, ("map", touchpoints, per_file, *plants))).replace("--", "")
+        folder = self.scratch / "-".join(map(str, ("map", touchpoints, per_file, *plants))).replace("--", "")
         if not folder.exists():
             options = ["--touchpoints", str(touchpoints), "--per-file", str(per_file), *plants]
             subprocess.run(
@@ -92,7 +92,7 @@ class Bench:
 
     def committed(self, touchpoints: int) -> Path:
         """Return a repository of that size that lies in git with one commit."""
-        folder = self._scratch / f"git-{touchpoints}"
+        folder = self.scratch / f"git-{touchpoints}"
         if not folder.exists():
             shutil.copytree(self.repository(touchpoints), folder)
             subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(folder)], check=True)
@@ -101,7 +101,7 @@ class Bench:
 
     def history(self, touchpoints: int, commits: int) -> Path:
         """Return a git repository with so many commits."""
-        folder = self._scratch / f"history-{touchpoints}-{commits}"
+        folder = self.scratch / f"history-{touchpoints}-{commits}"
         if not folder.exists():
             made = folder.with_suffix(".new")
             shutil.rmtree(made, ignore_errors=True)
@@ -138,7 +138,7 @@ class Bench:
 
     def bare(self, *arguments: str) -> Callable[[], Run]:
         """Return what runs the interpreter alone, or a program of its own."""
-        return partial(run, Command([self.python, *arguments], self._scratch, self.environment))
+        return partial(run, Command([self.python, *arguments], self.scratch, self.environment))
 
     def load(self, folder: Path) -> Callable[[], Run]:
         """Return what loads the files of a repository and does nothing else."""
@@ -155,7 +155,7 @@ class Bench:
 
     def schema(self) -> Path:
         """Return the JSON Schema of journey files."""
-        path = self._scratch / "cxmap.schema.json"
+        path = self.scratch / "cxmap.schema.json"
         written = subprocess.run(
             [*self._cxmap, "schema", "files"], env=self.environment, check=True, capture_output=True
         )
@@ -317,6 +317,36 @@ def history(bench: Bench) -> Iterator[Row]:
     yield _compared("history", f"{what} / validate --no-cache", found, "history", "cold", None, None)
 
 
+def site(bench: Bench) -> Iterator[Row]:
+    """The web page: when something of it is seen, what its first page weighs, and how long it takes to make it."""
+    folder = bench.repository(bench.sizes.large)
+    page = bench.scratch / f"site-{bench.sizes.large}"
+    what = f"{bench.sizes.large:,} touchpoints"
+
+    def anew() -> Run:
+        shutil.rmtree(page, ignore_errors=True)
+        return made()
+
+    made = bench.cxmap(folder, "site", str(page), "--today", "2026-01-01")
+    found = rounds({"site": anew, "again": made, "cold": bench.cold(folder)}, bench.runs)
+    yield _compared("site", f"site of {what} / validate --no-cache", found, "site", "cold", None, None)
+    yield _compared(
+        "site", f"site of {what}, nothing changed / validate --no-cache", found, "again", "cold", None, None
+    )
+    command = [sys.executable, str(HERE / "first_paint.py"), str(page / "index.html"), "--times", str(bench.runs)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+    first, weighs = f"first paint in chromium, {what}", f"first page with all that it loads, {what}"
+    if done.returncode:
+        note = done.stderr.strip().rpartition("\n")[2]
+        yield Row("site", first, None, 2_000, 1_000, unit=" ms", note=note)
+        yield Row("site", weighs, None, 500, 200, unit=" KiB", note=note)
+        return
+    measured = json.loads(done.stdout)
+    paints, size = [1_000 * paint for paint in measured["paints"]], measured["bytes"] / 1024
+    yield Row("site", first, Ratio(median(paints), min(paints), max(paints)), 2_000, 1_000, unit=" ms")
+    yield Row("site", weighs, Ratio(size, size, size), 500, 200, unit=" KiB")
+
+
 def peers(bench: Bench) -> Iterator[Row]:
     """Other tools that check YAML files, on the same files: theirs / ours, so more is better."""
     folder = bench.repository(bench.sizes.middle, 1, "--quote-dates")
@@ -384,7 +414,7 @@ def _against(row: str, bench: Bench, peer: Peer, folder: Path, *, theirs_first: 
 
 ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     measured.__name__: measured
-    for measured in (start, small, cold, edit, impact, growth, memory, similar, findings, history, peers, ajv)
+    for measured in (start, small, cold, edit, impact, growth, memory, similar, findings, history, site, peers, ajv)
 }
 
 

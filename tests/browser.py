@@ -30,12 +30,16 @@ def started() -> Iterator[Browser]:
         browser.close()
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds wrong with a page for people who use it otherwise than by eye and mouse."""
+def violations(page: Page, *rules: str) -> list[str]:
+    """Return what axe finds wrong with a page for people who use it otherwise than by eye and mouse.
+
+    Where some of its rules are named, only by these.
+    """
     if not AXE.is_file():
         _missing("axe is not installed: run `npm ci --prefix tests/site/axe`", "CXMAP_REQUIRE_AXE")
     page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    options = {"resultTypes": ["violations"], "preload": False, **({"runOnly": list(rules)} if rules else {})}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{violation['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
         for violation in found["violations"]
@@ -79,14 +83,18 @@ _OVERLAPS = """within => {
       }
       const off = (bottom - top) * 0.2;
       const seen = right - left > 1 && bottom - top > 2;
-      if (seen) boxes.push([left, top + off, right, bottom - off, node.data.trim().slice(0, 60)]);
+      if (seen) boxes.push([left, top + off, right, bottom - off, node.data.trim().slice(0, 60), node]);
     }
   }
   boxes.sort((one, other) => one[1] - other[1]);
   const found = [];
   for (let i = 0; i < boxes.length; i++)
     for (let j = i + 1; j < boxes.length && boxes[j][1] < boxes[i][3]; j++)
-      if (boxes[i][0] < boxes[j][2] - 1 && boxes[j][0] < boxes[i][2] - 1) found.push(boxes[i][4] + ' | ' + boxes[j][4]);
+      if (boxes[i][0] < boxes[j][2] - 1 && boxes[j][0] < boxes[i][2] - 1) {
+        // A line that is cut off has two boxes: one of what is shown, and one of all of it.
+        const cut = boxes[i][5] === boxes[j][5] && boxes[i][1] === boxes[j][1];
+        if (!cut) found.push(boxes[i][4] + ' | ' + boxes[j][4]);
+      }
   return found;
 }"""
 

@@ -1,6 +1,8 @@
 """The server answers this machine alone, with the files that it was given and nothing else."""
 
 import http.client
+import socket
+import struct
 
 import pytest
 
@@ -85,3 +87,16 @@ def test_a_port_that_is_taken_is_said(server):
 def test_a_port_that_cannot_be_is_said(port):
     with pytest.raises(CxmapError, match="cannot be listened on"):
         Server("127.0.0.1", port)
+
+
+def test_a_browser_that_goes_away_is_no_matter(server, capfd):
+    server.show({"index.html": b"x" * (32 << 20)})
+    for _ in range(3):
+        connection = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.sendall(f"GET / HTTP/1.0\r\nHost: localhost:{server.port}\r\n\r\n".encode())
+        connection.recv(10)
+        connection.close()
+    assert ask(server, VERSION)[0] == 200
+    server.close()
+    assert capfd.readouterr().err == ""

@@ -195,7 +195,7 @@ class _Work:
         try:
             with os.fdopen(handle, "wb") as new:
                 new.write(content)
-            Path(path).chmod(_mode(target))
+            Path(path).chmod(mode(target))
         except OSError:
             with suppress(OSError):
                 Path(path).unlink()
@@ -281,7 +281,8 @@ def _plain(content: bytes) -> bytes:
     return content.replace(b"\r\n", b"\n")
 
 
-def _mode(path: Path) -> int:
+def mode(path: Path) -> int:
+    """Return the permissions that a file has, or that a new one gets."""
     try:
         return path.stat().st_mode & 0o777
     except OSError:

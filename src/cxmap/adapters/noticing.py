@@ -12,13 +12,14 @@ ENDINGS = (".yaml", ".yml", ".j2")
 def noticed(folder: Path) -> Iterator[None]:
     """Yield once when the watching has begun, and then after every change below a folder, until somebody stops it."""
     try:
-        from watchfiles import watch  # noqa: PLC0415 - it need not be installed
+        from watchfiles import Change, watch  # noqa: PLC0415 - it need not be installed
     except ImportError:
         yield from _compared(folder)
         return
     begun = False
     for changes in watch(folder, raise_interrupt=True, yield_on_timeout=True, rust_timeout=_PATIENCE):
-        if not begun or any(path.endswith(ENDINGS) for _, path in changes):
+        # Of what lies in a new folder nothing may be told: it was there before anybody watched the folder.
+        if not begun or any(path.endswith(ENDINGS) or change is Change.added for change, path in changes):
             begun = True
             yield
 

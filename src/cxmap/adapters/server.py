@@ -1,6 +1,7 @@
 """Shows files that are held in memory in a browser of this machine, and tells it when they have changed."""
 
 import hashlib
+import sys
 import threading
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -25,7 +26,7 @@ class Server:
         self._files: Mapping[str, bytes] = {}
         self._version = b""
         try:
-            self._http = ThreadingHTTPServer((host, port), self._handler())
+            self._http = _Http((host, port), self._handler())
         except (OSError, OverflowError) as error:
             reason = getattr(error, "strerror", None) or error
             raise CxmapError(
@@ -97,6 +98,14 @@ class Server:
         if content is None:
             return HTTPStatus.NOT_FOUND, _TEXT, b"There is no such page.\n"
         return HTTPStatus.OK, _kind(name), content
+
+
+class _Http(ThreadingHTTPServer):
+    """Says nothing of browsers that go away before they have their answer."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 _TEXT = "text/plain; charset=utf-8"

@@ -73,9 +73,9 @@ def report(  # noqa: PLR0913 - each is an option
     from cxmap.app.templates import templates
     from cxmap.cli.surveys import Wanted, surveyed
     from cxmap.render.documents.documents import Made, documents
-    from cxmap.render.documents.since import with_changes
     from cxmap.render.look import Look
     from cxmap.render.pages.pages import pages
+    from cxmap.render.pages.since import with_changes
     from cxmap.selection.selector import selection
     from cxmap.words import say
 

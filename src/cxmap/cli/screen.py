@@ -90,6 +90,8 @@ def write_whole(path: Path, text: str | bytes) -> None:
 
     Raises `CxmapError` when it cannot be written; a former file is then unharmed.
     """
+    from cxmap.adapters.folder import mode
+
     content = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file():
@@ -104,21 +106,12 @@ def write_whole(path: Path, text: str | bytes) -> None:
             new.write(content)
             new.flush()
             os.fsync(new.fileno())
-        Path(name).chmod(_mode(target))
+        Path(name).chmod(mode(target))
         Path(name).replace(target)
     except OSError as error:
         with suppress(OSError):
             Path(name).unlink()
         raise _unwritten(path, error) from None
-
-
-def _mode(path: Path) -> int:
-    try:
-        return path.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
 
 
 def _unwritten(path: Path, error: OSError) -> CxmapError:

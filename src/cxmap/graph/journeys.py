@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cxmap.atlas.atlas import Placed
-from cxmap.graph.ways import circles, nearest
+from cxmap.graph.ways import Budget, circles, nearest
 from cxmap.model.journey import Journey, Step
 
 Ends = frozenset[str]
@@ -149,18 +149,42 @@ class Journeys:
         for step in self._journeys[name].value.steps:
             yield from step.touchpoints
 
-    def all_touchpoints(self, name: str) -> set[str]:
-        """Return the touchpoints of all steps of a journey and of the journeys nested in it, however deep."""
+    def with_nested(self, name: str) -> set[str]:
+        """Return a journey and those that it nests, however deep; nothing where there is no such journey."""
         found: set[str] = set()
-        seen: set[str] = set()
         waiting = [name] if name in self._journeys else []
         while waiting:
             current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                found.update(self.touchpoints(current))
+            if current not in found:
+                found.add(current)
                 waiting.extend(self._inner[current])
         return found
+
+    def all_touchpoints(self, name: str) -> set[str]:
+        """Return the touchpoints of all steps of a journey and of the journeys nested in it, however deep."""
+        return {touchpoint for journey in self.with_nested(name) for touchpoint in self.touchpoints(journey)}
+
+    def walked(self, name: str, budget: Budget | None = None) -> tuple[str, ...]:
+        """Return the touchpoints of a journey in the order of its steps, each once, and nested journeys in their place.
+
+        When a budget is spent, no further nested journey is entered.
+        """
+        found: dict[str, None] = {}
+        opened = {name}
+        stack = [iter(self._journeys[name].value.steps)]
+        while stack:
+            step = next(stack[-1], None)
+            if step is None:
+                stack.pop()
+                continue
+            found.update(dict.fromkeys(step.touchpoints))
+            inner = step.journey or ""
+            if inner in self._journeys and inner not in opened:
+                steps = self._journeys[inner].value.steps
+                if budget is None or budget.spend(len(steps)):
+                    opened.add(inner)
+                    stack.append(iter(steps))
+        return tuple(found)
 
     def _circle(self, first: str, loop: frozenset[str]) -> list[str]:
         def inside(name: str) -> Iterator[str]:

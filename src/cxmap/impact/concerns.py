@@ -209,19 +209,7 @@ def _meetings(flow: Flow) -> Iterator[tuple[str, Thing]]:
         if not journey.value.personas:
             continue
         things: list[Thing] = [("touchpoint", touchpoint) for touchpoint in flow.journeys.all_touchpoints(name)]
-        things += [("journey", inner) for inner in _nested(flow, name)]
+        things += [("journey", inner) for inner in flow.journeys.with_nested(name)]
         for persona in journey.value.personas:
             for thing in things:
                 yield persona, thing
-
-
-def _nested(flow: Flow, name: str) -> set[str]:
-    """Return a journey and those that it nests, however deep."""
-    found = {name}
-    waiting = [name]
-    while waiting:
-        for inner in flow.journeys.inner(waiting.pop()):
-            if inner not in found:
-                found.add(inner)
-                waiting.append(inner)
-    return found

@@ -53,7 +53,7 @@ def _by_journey(flow: Flow, made: Rows) -> tuple[Group, ...]:
     seen: set[str] = set()
     count = 0
     for journey in _journeys(flow):
-        steps = tuple(made[name] for name in _touchpoints(flow, journey) if name in made)
+        steps = tuple(made[name] for name in flow.journeys.walked(journey) if name in made)
         count += len(steps)
         if count > MOST_ROWS:
             raise CxmapError(
@@ -73,34 +73,4 @@ def _journeys(flow: Flow) -> Iterator[str]:
     for journey in (*sorted(flow.journeys.outer), *sorted(flow.atlas.journeys)):
         if journey not in covered:
             yield journey
-            covered.update(_inside(flow, journey))
-
-
-def _inside(flow: Flow, journey: str) -> set[str]:
-    """Return a journey and all that it nests, however deep."""
-    found = {journey}
-    waiting = [journey]
-    while waiting:
-        for inner in flow.journeys.inner(waiting.pop()):
-            if inner not in found:
-                found.add(inner)
-                waiting.append(inner)
-    return found
-
-
-def _touchpoints(flow: Flow, journey: str) -> dict[str, None]:
-    """Return the touchpoints of a journey in the order of its steps, those of nested journeys in their place, once."""
-    found: dict[str, None] = {}
-    opened = {journey}
-    stack = [iter(flow.atlas.journeys[journey].value.steps)]
-    while stack:
-        step = next(stack[-1], None)
-        if step is None:
-            stack.pop()
-            continue
-        found.update(dict.fromkeys(step.touchpoints))
-        inner = step.journey or ""
-        if inner in flow.atlas.journeys and inner not in opened:
-            opened.add(inner)
-            stack.append(iter(flow.atlas.journeys[inner].value.steps))
-    return found
+            covered.update(flow.journeys.with_nested(journey))

@@ -20,8 +20,9 @@ def journeys(ground: Ground, appearing: Appearing, sheets: Mapping[str, Touchpoi
     declared, budget = ground.atlas.journeys, Budget(MOST_NESTED)
     related = _Related(declared)
     return tuple(
-        _journey(ground, appearing, declared[name], related, _touchpoints(ground, name, budget, sheets))
+        _journey(ground, appearing, declared[name], related, [sheets[one] for one in walked if one in sheets])
         for name in ground.wanted("journey")
+        for walked in [ground.flow.journeys.walked(name, budget)]
     )
 
 
@@ -39,27 +40,6 @@ class _Related:
         for name, placed in declared.items():
             nested = (step.journey for step in placed.value.steps if step.journey)
             self.children.setdefault(name, []).extend(nested)
-
-
-def _touchpoints(
-    ground: Ground, journey: str, budget: Budget, sheets: Mapping[str, TouchpointSheet]
-) -> tuple[TouchpointSheet, ...]:
-    """Return the touchpoints of a journey in the order of its steps, those of nested ones in their place, each once."""
-    declared = ground.atlas.journeys
-    found: dict[str, None] = {}
-    opened = {journey}
-    stack: list[Iterator[Step]] = [iter(declared[journey].value.steps)]
-    while stack:
-        step = next(stack[-1], None)
-        if step is None:
-            stack.pop()
-            continue
-        found.update(dict.fromkeys(step.touchpoints))
-        inner = step.journey or ""
-        if inner in declared and inner not in opened and budget.spend(len(declared[inner].value.steps)):
-            opened.add(inner)
-            stack.append(iter(declared[inner].value.steps))
-    return tuple(sheets[name] for name in found if name in sheets)
 
 
 def _journey(

@@ -1,18 +1,18 @@
 """Texts of documents as the web page shows them: in pieces, with the addresses to which they lead."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from cxmap.render.document import Contact, Link, Target, Text, Where
+from cxmap.render.document import Inline, Link, Target, Text, Where
 from cxmap.render.look import Look
 from cxmap.render.pages.lines import line, shown
 from cxmap.render.pages.page import anchor
-from cxmap.render.pages.paths import relative
 from cxmap.report.since import Change
 from cxmap.report.survey import Survey
 from cxmap.visible import visible
+from cxmap.words import Part
 
 
 class Bit(NamedTuple):
@@ -33,25 +33,26 @@ class Ground:
     addresses: Mapping[Target, str]
     marks: Mapping[str, Change]
 
-    def bits(self, text: Text, start: str) -> Iterator[Bit]:
-        """Yield the pieces of a text that stands on the page `start`; from the top of the folder where it is empty."""
-        for piece in text:
-            match piece:
-                case Where():
-                    yield Bit(shown(piece, self.look), line(piece, self.survey, self.look), code=True)
-                case Contact(contact, _):
-                    yield Bit(visible(contact))
-                case Link(label, to):
-                    yield Bit(visible(label), self.address(to, start), mark=self.mark(to))
-                case _:
-                    yield Bit(piece.text, code=piece.role == "id")
+    def bits(self, text: Text, start: str) -> list[Bit]:
+        """Return the pieces of a text that stands on the page `start`; from the top of the folder where it is empty."""
+        return [self._bit(piece, start) for piece in text]
+
+    def _bit(self, piece: Inline, start: str) -> Bit:
+        if isinstance(piece, Part):
+            return Bit(piece.text, code=piece.role == "id")
+        if isinstance(piece, Link):
+            return Bit(visible(piece.text), self.address(piece.to, start), mark=self.mark(piece.to))
+        if isinstance(piece, Where):
+            return Bit(shown(piece, self.look), line(piece, self.survey, self.look), code=True)
+        return Bit(visible(piece.text))
 
     def address(self, to: Target, start: str) -> str:
         """Return where something is told of, seen from a page; nothing where it is told of nowhere, or by that page."""
         path = self.addresses.get(to, "")
-        if path == start:
+        if path == start or not path:
             return ""
-        return relative(path, start) if path and start else path
+        file, mark, spot = path.partition("#")
+        return f"{mark}{spot}" if file == start else f"{up(start)}{path}"
 
     @cached_property
     def marks_by_anchor(self) -> Mapping[str, Change]:
@@ -61,4 +62,9 @@ class Ground:
 
     def mark(self, of: Target) -> Change | None:
         """Return what happened to a thing since the base."""
-        return self.marks.get(f"{of.kind}:{of.id}")
+        return self.marks.get(f"{of.kind}:{of.id}") if self.marks else None
+
+
+def up(path: str) -> str:
+    """Return the way from a page to the top of the folder: `../` for one that lies in a folder of it."""
+    return "../" * path.count("/")

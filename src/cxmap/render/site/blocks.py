@@ -110,7 +110,7 @@ class Writing:
         yield "</tbody>\n</table>\n"
 
     def _text(self, text: Text) -> str:
-        return "".join([self._bit(bit) for bit in self.bits(text)])
+        return "".join([self._bit(bit) for bit in self.bits(text)]) if text else ""
 
     def _bit(self, bit: Bit) -> str:
         shown = str(escape(bit.text))

@@ -11,6 +11,7 @@ from cxmap.render.document import Figure, Link, Section, Target
 from cxmap.render.pages.page import Page
 from cxmap.render.pages.paths import OVERVIEW, file_name, path_of, relative
 from cxmap.render.picture.svg import inline, svg
+from cxmap.render.site.previews import preview
 from cxmap.visible import visible
 from cxmap.words import Words, say
 
@@ -45,16 +46,16 @@ class Figures:
             inner = Markup(picture)  # noqa: S704
             return html.markup("site/figure.html", title=visible(canvas.title), picture=inner, caption=figure.caption)
         own, file = Target(_KIND, figure.name), f"pictures/{file_name(figure.name)}.svg"
-        self.files[file] = svg(canvas)
+        part = preview(canvas)
+        self.files[file] = svg(part)
         self.pages.append(self._alone(figure, own, page))
         return html.markup(
             "site/preview.html",
             address=relative(path_of(own, ".html"), path),
             file=relative(file, path),
-            width=canvas.width,
-            height=canvas.height,
+            width=part.width,
+            height=part.height,
             title=visible(canvas.title),
-            description=visible(canvas.description),
             caption=figure.caption,
             words=self._sentences,
         )

@@ -9,8 +9,8 @@ from cxmap.render import html
 from cxmap.render.document import Section, Target
 from cxmap.render.own_templates import fill
 from cxmap.render.pages.page import Page
-from cxmap.render.pages.paths import OVERVIEW, path_of, relative
-from cxmap.render.site.bits import Ground
+from cxmap.render.pages.paths import OVERVIEW, path_of
+from cxmap.render.site.bits import Ground, up
 from cxmap.render.site.blocks import Writing
 from cxmap.render.site.figures import Figures
 from cxmap.render.site.sentences import facets, kinds, marks, menu, sentences, tones
@@ -53,7 +53,7 @@ class Frame:
 
     def _page(self, page: Page, path: str) -> str:
         survey = self._ground.survey
-        root = "../" * path.count("/")
+        root = up(path)
         first = page.target == OVERVIEW
         name = visible(survey.about.name)
         writing = Writing(
@@ -122,7 +122,7 @@ class Frame:
             {
                 "title": visible(sheet.stage.name or sheet.stage.id),
                 "size": count(len(sheet.touchpoints), "{number} touchpoint", "{number} touchpoints", self._words),
-                "address": relative(self._ground.addresses[Target("stage", sheet.stage.id)], path),
+                "address": self._ground.address(Target("stage", sheet.stage.id), path) or "#main",
                 "here": page.target.id == sheet.stage.id,
             }
             for sheet in self._ground.survey.stages[: _MOST_STAGES + 1]

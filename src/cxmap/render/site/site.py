@@ -11,10 +11,10 @@ from cxmap.render.document import Section, Target
 from cxmap.render.look import Look
 from cxmap.render.pages.page import Page, anchor
 from cxmap.render.pages.paths import paths
+from cxmap.render.pages.since import with_changes
 from cxmap.render.picture.theme import rules
 from cxmap.render.site.bits import Ground
 from cxmap.render.site.bounded import bounded
-from cxmap.render.site.changes import changes
 from cxmap.render.site.frame import Frame
 from cxmap.render.site.index import encoded, index, script
 from cxmap.render.site.packed import packed
@@ -49,28 +49,16 @@ class Made:
 
 def site(made: Made, pages: Sequence[Page]) -> Site:
     """Return the web page of a survey, whose documents are `pages`, the overview first."""
-    first, *others = pages
-    first, whole = bounded(_with_changes(first, made), made.words)
+    first, *others = with_changes(pages, made.since, made.words)
+    first, whole = bounded(first, made.words)
     documents = (first, *others, *whole)
     ground = Ground(
         made.survey, made.look, paths(documents, ".html", home="index"), made.since.marks if made.since else {}
     )
     frame = Frame(ground, made.words, made.own, first, live=made.live)
-    files = dict(chain(frame.files(documents), _assets(made), _data(made, documents, ground)))
-    return Site(
-        {path: content.encode("utf-8", "backslashreplace") for path, content in files.items()},
-        tuple(frame.notes),
-    )
-
-
-def _with_changes(overview: Page, made: Made) -> Page:
-    """Return the overview with what has changed behind the picture."""
-    if made.since is None:
-        return overview
-    found = list(overview.sections)
-    place = 1 if found and found[0].id == "picture" else 0
-    found.insert(place, changes(made.since, made.words))
-    return Page(overview.target, overview.title, overview.lead, tuple(found), overview.holds, overview.names)
+    texts = chain(frame.files(documents), _assets(made), _data(made, documents, ground))
+    files = {path: text.encode("utf-8", "backslashreplace") for path, text in texts}
+    return Site(files, tuple(frame.notes))
 
 
 def _assets(made: Made) -> Iterator[tuple[str, str]]:

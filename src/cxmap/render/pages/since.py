@@ -1,16 +1,30 @@
 """What has changed since a base, as a section of the first page."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from cxmap.message import Named, said
 from cxmap.render.document import Paragraph, Section
 from cxmap.render.pages.linking import linked
+from cxmap.render.pages.page import Page
 from cxmap.render.pages.pieces import Facts, section
 from cxmap.report.since import Change, Since
 from cxmap.words import Words, say
 
-ID = "since"
+
+def with_changes(pages: Sequence[Page], since: Since | None, words: Words) -> tuple[Page, ...]:
+    """Return documents whose first one says what has changed, behind its picture; as they are without a base."""
+    if since is None or not pages:
+        return tuple(pages)
+    told = _changes(since, words)
+    first = pages[0]
+    drawn = [section for section in first.sections if section.id == "picture"]
+    rest = [section for section in first.sections if section.id != "picture"]
+    shown = replace(first, sections=(*drawn, told, *rest), names=(*first.names, told.id))
+    return (shown, *pages[1:])
 
 
-def changes(since: Since, words: Words) -> Section:
+def _changes(since: Since, words: Words) -> Section:
     """Return the touchpoints and transitions that are new, say something else or are gone."""
     facts = Facts(words)
     for change, label in _TOUCHPOINTS.items():
@@ -19,7 +33,7 @@ def changes(since: Since, words: Words) -> Section:
         facts.names(words.sentence(label), _by_ends(since.transitions.get(change, ())))
     title = say(said("What has changed since {base}", base=since.base), words)
     nothing = Paragraph(linked(said("No touchpoint and no transition has changed."), words))
-    return section(ID, title, facts.block or nothing)
+    return section("since", title, facts.block or nothing)
 
 
 def _by_ends(transitions: tuple[Named, ...]) -> tuple[Named, ...]:
