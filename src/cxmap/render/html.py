@@ -42,9 +42,9 @@ def body(blocks: tuple[Block, ...], bits: Bits, drawn: Drawn) -> Markup:
     return markup("body.html", given=blocks, bits=bits, drawn=drawn)
 
 
-def styles(*names: str) -> Markup:
-    """Return style sheets of cxmap, to be put into a page."""
-    return Markup("".join(map(source, names)))  # noqa: S704 - our own, and nothing of the report's is in it
+def styles(*names: str, more: str = "") -> Markup:
+    """Return style sheets of cxmap, to be put into a page, and behind them `more` rules, those of its pictures."""
+    return Markup("".join((*map(source, names), more)))  # noqa: S704 - our own, and nothing of the report's is in it
 
 
 def policy(style: str) -> str:

@@ -38,7 +38,7 @@ ALLOWED = {
         "details",
         "summary",
     ),
-    *("table", "thead", "tbody", "tr", "th", "td", "svg", "g", "defs", "marker", "rect", "path", "text", "tspan"),
+    *("table", "thead", "tbody", "tr", "th", "td", "svg", "g", "defs", "marker", "rect", "path", "text", "desc"),
 }
 ADDRESS = "https://github.com/acme/map/blob"
 
@@ -152,13 +152,21 @@ def test_tables_can_be_read_aloud():
 
 def test_pictures_are_described():
     page = Page(written(samples.rich()))
-    assert [(svg["role"], svg["aria-label"]) for svg in page.all("svg")] == [
-        ("img", "4 touchpoints, 2 of them are marked."),
-        ("img", "4 touchpoints, 2 of them are marked."),
+    assert [(svg["role"], svg["aria-labelledby"]) for svg in page.all("svg")] == [
+        ("group", "before-title before-description"),
+        ("group", "after-title after-description"),
     ]
-    marks = [text for tag, text in page.texts if tag == "tspan" and text in ("new", "gone", "changed")]
-    assert marks == ["gone", "changed", "new", "changed"]
+    assert [text for tag, text in page.texts if tag == "desc"] == ["4 touchpoints, 2 of them are marked."] * 2
+    marks = [text for tag, text in page.texts if tag == "text" and text in ("new", "gone", "changed")]
+    assert sorted(marks) == sorted(["gone"] * 3 + ["new"] * 3 + ["changed"] * 3)
     assert [text for tag, text in page.texts if tag == "figcaption"] == ["3 more touchpoints are not drawn."] * 2
+
+
+def test_what_is_too_much_to_draw_is_counted():
+    page = Page(written(samples.many(300)))
+    assert sum(attributes.get("data-key", "").startswith("touchpoint:") for attributes in page.all("g")) == 400
+    left = [text for tag, text in page.texts if tag == "figcaption"]
+    assert left == ["100 more touchpoints are not drawn. 100 more transitions are not drawn."] * 2
 
 
 def test_transitions_that_change_are_written_out():

@@ -24,18 +24,21 @@ from cxmap.render.html import Bit, Bits, markup, policy, styles, written
 from cxmap.render.impact_parts import vocabulary
 from cxmap.render.impact_parts.addresses import address, shown
 from cxmap.render.impact_parts.drafting import with_drafts
-from cxmap.render.impact_parts.scene import Scene, scene
+from cxmap.render.impact_parts.drawn import MOST_CARDS, canvases
+from cxmap.render.impact_parts.placed import Side
 from cxmap.render.impact_parts.sections import compared, sections
 from cxmap.render.look import Look
-from cxmap.render.nearest import not_drawn
+from cxmap.render.nearest import nearest, not_drawn
+from cxmap.render.picture.svg import inline
+from cxmap.render.picture.theme import rules
 from cxmap.report.impact import Arrow, Card, ImpactReport
 from cxmap.visible import visible
-from cxmap.words import Words, count, say
+from cxmap.words import Words, say
 
 
 def render(report: ImpactReport, words: Words, look: Look) -> str:
     """Return the report as an HTML document that holds its styles and pictures itself and runs no script."""
-    style = styles("page.css", "impact.css")
+    style = styles("page.css", "impact.css", more=rules("auto"))
 
     def bits(text: Text) -> list[Bit]:
         return [_bit(piece, report, look) for piece in text]
@@ -73,12 +76,10 @@ def _bit(piece: Inline, report: ImpactReport, look: Look) -> Bit:
 
 
 class _Figure(NamedTuple):
-    """The map before or after: drawn, described for those who cannot see it, with its transitions that changed."""
+    """The map before or after: the picture, what it leaves out, and the transitions that changed."""
 
-    id: str
     title: str
-    description: str
-    scene: Scene
+    picture: Markup
     left: str
     transitions: Table
 
@@ -92,26 +93,15 @@ def _drawn(block: Block, bits: Bits, words: Words) -> Markup:
 
 
 def _figures(drawing: Drawing, words: Words) -> Iterator[_Figure]:
-    picture = drawing.picture
-    for name, title, (cards, arrows) in (("before", "Before", picture.before), ("after", "After", picture.after)):
-        if cards:
-            made = scene(cards, arrows)
-            yield _Figure(
-                name,
-                words.sentence(title),
-                _description(made, words),
-                made,
-                not_drawn(made.cards_left + picture.left_out, made.arrows_left, words),
-                _transitions(cards, arrows, words),
-            )
-
-
-def _description(made: Scene, words: Words) -> str:
-    number = len(made.boxes)
-    marked = sum(bool(box.mark) for box in made.boxes)
-    drawn = count(number, "{number} touchpoint", "{number} touchpoints", words)
-    changed = count(marked, "{number} of them is marked", "{number} of them are marked", words)
-    return say(said("{touchpoints}, {marked}.", touchpoints=drawn, marked=changed), words)
+    whole = drawing.picture
+    times = (("before", words.sentence("Before"), whole.before), ("after", words.sentence("After"), whole.after))
+    found = [(name, title, part) for name, title, part in times if part[0]]
+    sides = [Side(title, nearest(*part, MOST_CARDS)) for _, title, part in found]
+    for (name, title, part), (_, near), canvas in zip(found, sides, canvases(sides, words), strict=True):
+        # Drawn by cxmap: every text in it is encoded.
+        picture = Markup(inline(canvas, f"{name}-"))  # noqa: S704
+        left = not_drawn(near.cards_left + whole.left_out, near.arrows_left, words)
+        yield _Figure(title, picture, left, _transitions(*part, words))
 
 
 def _transitions(cards: tuple[Card, ...], arrows: tuple[Arrow, ...], words: Words) -> Table:
