@@ -72,3 +72,22 @@ def test_a_revision_is_looked_at_without_checking_it_out(shop, cxmap):
 def test_only_a_spreadsheet_loads_what_writes_one(shop):
     assert not loaded("raci", "--help") & SLOW
     assert not loaded("raci", cwd=shop) & {"xlsxwriter", "jinja2", "git", "networkx"}
+
+
+def test_the_frame_of_the_page_can_be_ones_own(shop, cxmap):
+    ejected = cxmap("report", "--eject", "document.html.j2")
+    assert (ejected.code, ejected.err) == (0, "templates/document.html.j2 is yours to change.\n")
+    frame = shop / "templates" / "document.html.j2"
+    assert cxmap("raci", "-f", "html").out.count("Written by our team") == 0
+    frame.write_text(frame.read_text().replace("<footer>", "<footer><p>Written by our team for {{ repository }}</p>"))
+    assert "<footer><p>Written by our team for Acme</p>" in cxmap("raci", "-f", "html").out
+
+
+def test_a_frame_that_fails_is_not_used_and_told_of(shop, cxmap):
+    (shop / "templates").mkdir()
+    (shop / "templates" / "document.html.j2").write_text("<h1>{{ title }}</h1>\n{{ secrets }}\n")
+    page = cxmap("raci", "-f", "html").out
+    assert page.startswith("<!doctype html>")
+    assert "The template templates/document.html.j2 cannot be used, so that of cxmap is." in page
+    assert "secrets" in page
+    assert "<main>" in page

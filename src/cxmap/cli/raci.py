@@ -1,5 +1,6 @@
 """`cxmap raci`: says who does what along the journey."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -44,6 +45,7 @@ def raci(  # noqa: PLR0913 - each is an option
     """
     from cxmap.app.raci.raci import BYS, Asked
     from cxmap.app.raci.raci import raci as matrix
+    from cxmap.app.templates import templates
     from cxmap.render.raci import formats, load
     from cxmap.selection.selector import selection
 
@@ -54,6 +56,6 @@ def raci(  # noqa: PLR0913 - each is an option
     selected = selection(selector or (), exclude or ())
     with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
         asked = Asked(day(today), BYS[by], selected, maps.language, rev or "", maps.changed_since(base))
-        report = matrix(maps.head, asked)
+        report = replace(matrix(maps.head, asked), templates=templates(maps.tree))
         wanted.write(report, load, folder_in_git(maps.root), words=maps.words)
     return 0

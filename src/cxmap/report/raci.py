@@ -117,7 +117,8 @@ class RaciReport:
 
     `groups` hold the touchpoints in the order of the journey; only by journey can one stand in several of them.
     `columns` come in the order in which they first answer for something. `gaps` are findings, `rules` what is to be
-    said of the rules that found them. `shown` of the `total` touchpoints that are not retired have a row.
+    said of the rules that found them. `shown` of the `total` touchpoints that are not retired have a row. `templates`
+    are the repository's own, by name.
     """
 
     about: MapInfo
@@ -133,3 +134,4 @@ class RaciReport:
     total: int
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()
+    templates: Mapping[str, str] = field(default_factory=dict)

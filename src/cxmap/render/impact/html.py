@@ -13,6 +13,7 @@ from cxmap.render.document import (
     Drawing,
     Inline,
     Link,
+    Section,
     Table,
     Text,
     Where,
@@ -20,7 +21,7 @@ from cxmap.render.document import (
     sentence,
     value,
 )
-from cxmap.render.html import Bit, Bits, markup, policy, styles, written
+from cxmap.render.html import Bit, Bits, body, markup, styles
 from cxmap.render.impact_parts import vocabulary
 from cxmap.render.impact_parts.addresses import address, shown
 from cxmap.render.impact_parts.drafting import with_drafts
@@ -29,6 +30,7 @@ from cxmap.render.impact_parts.placed import Side
 from cxmap.render.impact_parts.sections import compared, sections
 from cxmap.render.look import Look
 from cxmap.render.nearest import nearest, not_drawn
+from cxmap.render.one_file import OneFile, Part, framed
 from cxmap.render.picture.svg import inline
 from cxmap.render.picture.theme import rules
 from cxmap.report.impact import Arrow, Card, ImpactReport
@@ -43,21 +45,24 @@ def render(report: ImpactReport, words: Words, look: Look) -> str:
     def bits(text: Text) -> list[Bit]:
         return [_bit(piece, report, look) for piece in text]
 
-    return written(
-        "impact.html",
+    def part(section: Section) -> Part:
+        return Part(section.id, section.title, body(section.blocks, bits, lambda block: _drawn(block, bits, words)))
+
+    verdict, *others = map(part, with_drafts(sections(report, words), report, words))
+    grade = report.grade.value if report.grade else ""
+    made = said("Written by cxmap {version} on {day}.", version=report.version, day=str(report.today))
+    file = OneFile(
+        kind="impact",
         language=visible(report.language),
-        policy=policy(style),
-        style=style,
         title=words.sentence("What this change means for customers"),
-        contents=words.sentence("Sections"),
         repository=visible(report.repository),
-        grade=report.grade.value if report.grade else "",
-        sections=with_drafts(sections(report, words), report, words),
-        compared=compared(report, words),
-        made=say(said("Written by cxmap {version} on {day}.", version=report.version, day=str(report.today)), words),
-        bits=bits,
-        drawn=lambda block: _drawn(block, bits, words),
+        style=style,
+        lead=markup("verdict.html", grade=grade, title=verdict.title, body=verdict.body),
+        body=Markup(),
+        sections=tuple(others),
+        notes=(compared(report, words), say(made, words)),
     )
+    return framed(file, report.templates, words)
 
 
 def _bit(piece: Inline, report: ImpactReport, look: Look) -> Bit:

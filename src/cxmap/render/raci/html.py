@@ -6,8 +6,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from cxmap.render.document import Contact, Inline, Link, Text, Where
-from cxmap.render.html import Bit, body, policy, styles, written
+from cxmap.render.html import Bit, body, markup, styles
 from cxmap.render.look import Look
+from cxmap.render.one_file import OneFile, Part, framed
 from cxmap.render.raci_parts import vocabulary
 from cxmap.render.raci_parts.sections import made, sections, verdict
 from cxmap.render.raci_parts.size import check_size
@@ -34,25 +35,34 @@ def render(report: RaciReport, words: Words, look: Look) -> str:
         return Markup()
 
     start = verdict(report, words)
-    return written(
-        "raci.html",
+    file = OneFile(
+        kind="raci",
         language=visible(report.language),
-        policy=policy(style),
-        style=style,
         title=start.title,
         repository=visible(report.about.name),
-        contents=words.sentence("Sections"),
-        verdict=body(start.blocks, bits, drawn),
+        style=style,
+        lead=body(start.blocks, bits, drawn),
+        body=_matrix(report, start.title, words),
+        sections=tuple(
+            Part(section.id, section.title, body(section.blocks, bits, drawn)) for section in sections(report, words)
+        ),
+        notes=(made(report, words),),
+    )
+    return framed(file, report.templates, words)
+
+
+def _matrix(report: RaciReport, title: str, words: Words) -> Markup:
+    if not report.groups:
+        return Markup()
+    return markup(
+        "raci_matrix.html",
+        title=title,
         legend=vocabulary.legend(words),
         gap=vocabulary.GAP,
         corner=words.sentence("Touchpoint"),
         columns=[_Head(vocabulary.column(column, words), column.retired) for column in report.columns],
         upright=len(report.columns) > UPRIGHT,
         groups=[_group(report, group, words) for group in report.groups],
-        sections=[
-            _Part(section.id, section.title, body(section.blocks, bits, drawn)) for section in sections(report, words)
-        ],
-        made=made(report, words),
     )
 
 
@@ -85,14 +95,6 @@ class _Lines(NamedTuple):
 
     title: str
     lines: tuple[_Line, ...]
-
-
-class _Part(NamedTuple):
-    """A section below the matrix."""
-
-    id: str
-    title: str
-    body: Markup
 
 
 def _group(report: RaciReport, group: Group, words: Words) -> _Lines:
