@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from adapters.repositories import Repository, write
 
-from cxmap.adapters import work_tree
+from cxmap.adapters import journey_files, work_tree
 from cxmap.adapters.git import Git
 from cxmap.adapters.git_tree import GitTree
 from cxmap.adapters.work_tree import WorkTree, find_repository
@@ -121,7 +121,7 @@ def test_odd_names(tree, name):
 
 def test_a_name_that_is_not_utf_8(tree):
     found = tree({b"in/latin-\xe9.yaml": "a", b"latin-\xe9.txt": "a"})
-    assert listed(found) == {"in/latin-\udce9.yaml": work_tree._NAME.text}
+    assert listed(found) == {"in/latin-\udce9.yaml": journey_files._NAME.text}
     assert found.read("in/latin-\udce9.yaml") == b"a"
 
 
@@ -154,17 +154,18 @@ def test_links(tree):
     }
     found = tree({"in/a.yaml": "a", "in/note.txt": "x", ".hidden/secret.yaml": "x"}, links)
     nowhere = "This link leads to {target}, where there is no file"
+    circle = journey_files._CIRCLE.text[: len(nowhere)]
     troubles = listed(found)
     # A commit does not say whether a link that leads out leads to a folder.
-    assert troubles.pop("up", work_tree._LEADS_OUT.text) == work_tree._LEADS_OUT.text
+    assert troubles.pop("up", journey_files._LEADS_OUT.text) == journey_files._LEADS_OUT.text
     assert {path: text[: len(nowhere)] for path, text in troubles.items()} == {
         "in/a.yaml": "",
-        **dict.fromkeys(("out.yaml", "above.yaml", "far.yaml"), work_tree._LEADS_OUT.text[: len(nowhere)]),
+        **dict.fromkeys(("out.yaml", "above.yaml", "far.yaml"), journey_files._LEADS_OUT.text[: len(nowhere)]),
         **dict.fromkeys(("gone.yaml", "text.yaml", "hidden.yaml", "below.yaml"), nowhere),
-        **dict.fromkeys(("round.yaml", "one.yaml", "two.yaml", "long.yaml"), work_tree._CIRCLE.text[: len(nowhere)]),
+        **dict.fromkeys(("round.yaml", "one.yaml", "two.yaml", "long.yaml"), circle),
     }
-    assert why(found, "out.yaml") == work_tree.IS_LINK.text
-    assert why(found, "cxmap.yaml") == work_tree.IS_LINK.text
+    assert why(found, "out.yaml") == journey_files.IS_LINK.text
+    assert why(found, "cxmap.yaml") == journey_files.IS_LINK.text
 
 
 def test_a_link_to_a_hidden_folder(tree):
@@ -176,7 +177,7 @@ def test_a_link_to_a_hidden_folder(tree):
     "path", ["", "/", "/etc/passwd", "../repository/a.yaml", "in/../a.yaml", "./a.yaml", "a.yaml/", "in//a.yaml", "a\0"]
 )
 def test_a_path_that_could_lead_out(tree, path):
-    assert why(tree({"a.yaml": "a", "in/a.yaml": "a"}), path) == work_tree._OUTSIDE.text
+    assert why(tree({"a.yaml": "a", "in/a.yaml": "a"}), path) == journey_files._OUTSIDE.text
 
 
 @pytest.mark.parametrize("path", ["nowhere.yaml", "in", "in/nowhere.yaml", "a.yaml/b.yaml", "\ud800.yaml"])
@@ -310,8 +311,8 @@ class TestWorkTree:
 
     def test_a_root_that_is_gone(self, tmp_path):
         tree = WorkTree(tmp_path / "gone")
-        assert listed(tree) == {".": work_tree._GONE.text}
-        assert why(tree, "a.yaml") == work_tree._GONE.text
+        assert listed(tree) == {".": journey_files.GONE.text}
+        assert why(tree, "a.yaml") == journey_files.GONE.text
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
     def test_what_is_no_file(self, tmp_path):
@@ -395,10 +396,10 @@ class TestWorkTree:
         file.unlink()
         match replacement:
             case "gone":
-                assert why(tree, "in/a.yaml") == work_tree._GONE.text
+                assert why(tree, "in/a.yaml") == journey_files.GONE.text
             case "link":
                 file.symlink_to("../secret")
-                assert why(tree, "in/a.yaml") == work_tree.IS_LINK.text
+                assert why(tree, "in/a.yaml") == journey_files.IS_LINK.text
             case "pipe":
                 os.mkfifo(file)
                 assert why(tree, "in/a.yaml") == work_tree._SPECIAL.text
@@ -419,7 +420,7 @@ class TestWorkTree:
         assert tree.read("in/deep/a.yaml") == b"mine"
         (tmp_path / "repository/in").rename(tmp_path / "moved")
         (tmp_path / "repository/in").symlink_to("../outside")
-        assert listed(tree) == {"in": work_tree._LEADS_OUT.text}
+        assert listed(tree) == {"in": journey_files._LEADS_OUT.text}
         assert why(tree, "in/deep/a.yaml")
 
     def test_a_file_that_grows_while_it_is_read(self, tmp_path, monkeypatch):
@@ -469,7 +470,7 @@ class TestWorkTree:
         tree = WorkTree(tmp_path)
         monkeypatch.setattr(work_tree.os, "name", "nt")
         for path in ("in\\a.yaml", "C:a.yaml", "a.yaml:stream"):
-            assert why(tree, path) == work_tree._OUTSIDE.text
+            assert why(tree, path) == journey_files._OUTSIDE.text
 
 
 class TestFindRepository:

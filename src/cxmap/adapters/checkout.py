@@ -7,7 +7,8 @@ from pathlib import Path
 
 from cxmap.adapters.git import LINK_MODE, SUBMODULE_MODE, Git
 from cxmap.adapters.git_tree import SUBMODULE
-from cxmap.adapters.work_tree import WorkTree, might_hold
+from cxmap.adapters.journey_files import might_hold
+from cxmap.adapters.work_tree import WorkTree
 from cxmap.source.tree import DEFAULT_LIMITS, Blob, Limits
 
 

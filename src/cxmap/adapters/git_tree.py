@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 
 from cxmap.adapters.git import FILE_MODES, LINK_MODE, Entry, Git, abbreviated, short
-from cxmap.adapters.work_tree import (
+from cxmap.adapters.journey_files import (
     IS_LINK,
     ROOT,
     Tally,

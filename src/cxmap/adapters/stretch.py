@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from cxmap.adapters.git import Git, abbreviated
 from cxmap.adapters.git_log import Logged, log, way
 from cxmap.adapters.git_tree import GitTree
-from cxmap.adapters.work_tree import is_left_out, name_trouble, too_large
+from cxmap.adapters.journey_files import is_left_out, name_trouble, too_large
 from cxmap.errors import CxmapError
 from cxmap.message import Message, said
 from cxmap.source.tree import DEFAULT_LIMITS, Limits

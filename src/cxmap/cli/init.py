@@ -209,7 +209,8 @@ def _plan(wishes: Wishes) -> Plan:
 
 def _others(root: Path) -> list[str]:
     """Return the YAML files that are in a folder before it becomes a journey repository."""
-    from cxmap.adapters.work_tree import ROOT, WorkTree
+    from cxmap.adapters.journey_files import ROOT
+    from cxmap.adapters.work_tree import WorkTree
     from cxmap.app.init import starter
 
     if not root.exists():
