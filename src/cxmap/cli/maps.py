@@ -49,6 +49,7 @@ class Maps:
         self._limits = limits()
         self._cache = disk_cache(self.root, off=no_cache)
         self._stack = ExitStack()
+        self._bases: dict[str | None, Atlas] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -94,16 +95,9 @@ class Maps:
 
     def base(self, revision: str | None) -> "Atlas":
         """Return the map of a revision to compare with; an empty one where there was none yet: everything is new."""
-        from cxmap.app.means import Means
-        from cxmap.app.reading import read
-        from cxmap.app.repository import holds_map
-        from cxmap.app.two_sided import Side
-        from cxmap.atlas.load import assemble
-
-        tree = self._base(revision)
-        if not holds_map(tree):
-            return assemble(())
-        return read(tree, Means(self._limits, Side(self._cache, "base") if self._cache else None)).atlas
+        if revision not in self._bases:
+            self._bases[revision] = self._read_base(revision)
+        return self._bases[revision]
 
     def findings(self, today: "datetime.date") -> "tuple[Finding, ...]":
         """Return what is wrong on the map that is asked about, as `cxmap validate` finds it."""
@@ -136,6 +130,18 @@ class Maps:
         from cxmap.adapters.work_tree import WorkTree
 
         return WorkTree(self.root, self._limits) if self._rev is None else self._at(self._rev)
+
+    def _read_base(self, revision: str | None) -> "Atlas":
+        from cxmap.app.means import Means
+        from cxmap.app.reading import read
+        from cxmap.app.repository import holds_map
+        from cxmap.app.two_sided import Side
+        from cxmap.atlas.load import assemble
+
+        tree = self._base(revision)
+        if not holds_map(tree):
+            return assemble(())
+        return read(tree, Means(self._limits, Side(self._cache, "base") if self._cache else None)).atlas
 
     @property
     def _own_cache(self) -> "DiskCache | None":

@@ -14,11 +14,7 @@ from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
 if TYPE_CHECKING:
-    from cxmap.adapters.folder import Outcome
     from cxmap.render.documents.flavours import Flavour
-    from cxmap.report.since import Since
-    from cxmap.report.survey import Survey
-    from cxmap.words import Words
 
 
 def report(  # noqa: PLR0913 - each is an option
@@ -71,7 +67,7 @@ def report(  # noqa: PLR0913 - each is an option
     from cxmap.adapters.folder import write_folder
     from cxmap.app.collection import collection_paused
     from cxmap.app.templates import templates
-    from cxmap.cli.surveys import Wanted, surveyed
+    from cxmap.cli.surveys import Wanted, became, compared, surveyed
     from cxmap.render.documents.documents import Made, documents
     from cxmap.render.look import Look
     from cxmap.render.pages.pages import pages
@@ -89,27 +85,15 @@ def report(  # noqa: PLR0913 - each is an option
     with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
         survey, words = surveyed(maps, wanted), maps.words
         look = replace(look, folder=folder_in_git(maps.root))
-        survey, changed = _since(maps, survey, since, whole=wanted.selection.everything)
+        survey, changed = compared(maps, survey, since, whole=wanted.selection.everything)
         with collection_paused():
             shown = with_changes(pages(survey, words), changed, words)
             made = documents(Made(survey, words, look, templates(maps.tree), flavour), shown)
     outcome = write_folder(folder, made.files, "report", overwrite=overwrite)
     for note in made.notes:
         tell(say(note, words) + "\n")
-    tell(_summary(outcome, words))
+    tell(became(outcome, words))
     return 0
-
-
-def _since(maps: Maps, survey: "Survey", since: str | None, *, whole: bool) -> "tuple[Survey, Since | None]":
-    """Return a survey with marks of what has changed, where it is of the whole map, and what that is."""
-    from cxmap.app.survey.since import marked
-    from cxmap.app.survey.since import since as changed_since
-
-    if since is None:
-        return survey, None
-    base = maps.base(since)
-    found = changed_since(base, maps.head.atlas, survey.language, since)
-    return marked(survey, found, base, maps.head) if whole else survey, found
 
 
 def _flavour(name: str) -> "Flavour":
@@ -120,24 +104,6 @@ def _flavour(name: str) -> "Flavour":
             f"`--front-matter {visible(name)}` is not known.", f"The kinds of front matter are {', '.join(FLAVOURS)}."
         )
     return FLAVOURS[name]
-
-
-def _summary(outcome: "Outcome", words: "Words") -> str:
-    """Return what became of the files."""
-    from cxmap.message import said
-    from cxmap.words import count, say
-
-    told = said(
-        "{written}, {unchanged}, {removed}.",
-        written=count(len(outcome.written), "{number} file written", "{number} files written", words),
-        unchanged=count(outcome.unchanged, "{number} unchanged", "{number} unchanged", words),
-        removed=count(len(outcome.removed), "{number} removed", "{number} removed", words),
-    )
-    lines = [say(told, words)]
-    for name in outcome.kept:
-        kept = said("{name} is kept, though what it was about is gone: somebody has edited it.", name=name)
-        lines.append(say(kept, words))
-    return "\n".join(lines) + "\n"
 
 
 def _eject(name: str, root: Path) -> int:

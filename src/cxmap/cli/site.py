@@ -13,7 +13,6 @@ from cxmap.errors import CxmapError
 from cxmap.visible import visible
 
 if TYPE_CHECKING:
-    from cxmap.adapters.folder import Outcome
     from cxmap.adapters.server import Server
     from cxmap.render.site.site import Site
     from cxmap.words import Words
@@ -89,9 +88,8 @@ class Built:
 
 
 def _build(request: Request, *, live: bool = False) -> Built:
-    from cxmap.app.survey.since import marked, since
     from cxmap.app.templates import templates
-    from cxmap.cli.surveys import Wanted, surveyed
+    from cxmap.cli.surveys import Wanted, compared, surveyed
     from cxmap.render.look import Look
     from cxmap.render.pages.pages import pages
     from cxmap.render.site.site import Made, site
@@ -99,11 +97,7 @@ def _build(request: Request, *, live: bool = False) -> Built:
 
     with Maps(request.repo, request.rev, no_cache=request.no_cache, lang=request.language) as maps:
         survey, words = surveyed(maps, Wanted(EVERYTHING, request.today, request.rev)), maps.words
-        found = None
-        if request.since is not None:
-            base = maps.base(request.since)
-            found = since(base, maps.head.atlas, survey.language, request.since)
-            survey = marked(survey, found, base, maps.head)
+        survey, found = compared(maps, survey, request.since, whole=True)
         look = Look(folder=folder_in_git(maps.root), files=request.links)
         made = site(Made(survey, words, look, templates(maps.tree), found, live), pages(survey, words))
         return Built(made, words, (maps.head.unread, maps.head.read_in_part))
@@ -114,11 +108,15 @@ def _build(request: Request, *, live: bool = False) -> Built:
 
 def _write(request: Request, folder: Path, *, overwrite: bool) -> int:
     from cxmap.adapters.folder import write_folder
+    from cxmap.cli.surveys import became
+    from cxmap.message import said
+    from cxmap.words import say
 
     built = _build(request)
     outcome = write_folder(folder, built.site.files, "site", overwrite=overwrite)
     _tell_notes(built)
-    tell(_summary(outcome, folder, built.words))
+    opening = say(said("Open {file} in a browser.", file=str(folder / "index.html")), built.words)
+    tell(became(outcome, built.words, opening))
     return 0
 
 
@@ -127,23 +125,6 @@ def _tell_notes(built: Built) -> None:
 
     for note in built.site.notes:
         tell(say(note, built.words) + "\n")
-
-
-def _summary(outcome: "Outcome", folder: Path, words: "Words") -> str:
-    from cxmap.message import said
-    from cxmap.words import count, say
-
-    told = said(
-        "{written}, {unchanged}, {removed}.",
-        written=count(len(outcome.written), "{number} file written", "{number} files written", words),
-        unchanged=count(outcome.unchanged, "{number} unchanged", "{number} unchanged", words),
-        removed=count(len(outcome.removed), "{number} removed", "{number} removed", words),
-    )
-    lines = [f"{say(told, words)} {say(said('Open {file} in a browser.', file=str(folder / 'index.html')), words)}"]
-    for name in outcome.kept:
-        kept = said("{name} is kept, though what it was about is gone: somebody has edited it.", name=name)
-        lines.append(say(kept, words))
-    return "\n".join(lines) + "\n"
 
 
 # On this machine's own server.

@@ -1,4 +1,4 @@
-"""The survey of a map, as `cxmap report` and `cxmap site` ask for it, with what git knows of its past."""
+"""What `cxmap report` and `cxmap site` share: the survey of a map, with what git knows, and what became of files."""
 
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -9,12 +9,15 @@ from cxmap.cli.screen import progress_bar
 from cxmap.errors import CxmapError
 
 if TYPE_CHECKING:
+    from cxmap.adapters.folder import Outcome
     from cxmap.adapters.moments import Moments
     from cxmap.app.reading import Reading
     from cxmap.app.survey.past import Trend
     from cxmap.cli.maps import Maps
+    from cxmap.report.since import Since
     from cxmap.report.survey import Survey
     from cxmap.selection.selector import Selection
+    from cxmap.words import Words
 
 
 class Wanted(NamedTuple):
@@ -52,6 +55,36 @@ def surveyed(maps: "Maps", wanted: Wanted) -> "Survey":
     made = survey(reading, maps.checked(today), asked, maps.means)
     maps.keep()
     return made
+
+
+def compared(maps: "Maps", survey: "Survey", since: str | None, *, whole: bool) -> "tuple[Survey, Since | None]":
+    """Return a survey with marks of what has changed, where it is of the whole map, and what that is."""
+    from cxmap.app.survey.since import marked
+    from cxmap.app.survey.since import since as changed_since
+
+    if since is None:
+        return survey, None
+    base = maps.base(since)
+    found = changed_since(base, maps.head.atlas, survey.language, since)
+    return marked(survey, found, base, maps.head) if whole else survey, found
+
+
+def became(outcome: "Outcome", words: "Words", more: str = "") -> str:
+    """Return what became of the files of a folder. `more` is a sentence that goes with it."""
+    from cxmap.message import said
+    from cxmap.words import count, say
+
+    told = said(
+        "{written}, {unchanged}, {removed}.",
+        written=count(len(outcome.written), "{number} file written", "{number} files written", words),
+        unchanged=count(outcome.unchanged, "{number} unchanged", "{number} unchanged", words),
+        removed=count(len(outcome.removed), "{number} removed", "{number} removed", words),
+    )
+    lines = [f"{say(told, words)} {more}".rstrip()]
+    for name in outcome.kept:
+        kept = said("{name} is kept, though what it was about is gone: somebody has edited it.", name=name)
+        lines.append(say(kept, words))
+    return "\n".join(lines) + "\n"
 
 
 def _past(maps: "Maps", reading: "Reading", revision: str | None, stack: ExitStack) -> "Moments | None":
