@@ -89,6 +89,17 @@ def test_hostile_graphs(nodes, edges):
     checked(nodes, edges[::-1], Options(most_in_cell=None))
 
 
+def test_a_card_stays_in_its_lane_where_a_single_line_runs_along_a_narrow_border():
+    nodes = [Node(f"n{number}", 10, 10, lane) for number, lane in enumerate((0, 1, 0, 0, 1))]
+    edges = [*[Edge("n0", "n0")] * 7, Edge("n0", "n1"), Edge("n0", "n4"), Edge("n1", "n4")]
+    checked(nodes, edges, Options(track=10, clearance=4, column_gap=4, card_gap=4, lane_gap=4))
+
+
+def test_arrows_on_either_side_of_a_card_without_width_do_not_touch():
+    edges = [Edge("n0", "n0"), Edge("n0", "n1"), Edge("n0", "n2", back=True)]
+    checked([Node(f"n{number}", 0, 0) for number in range(3)], edges, Options(track=4, clearance=4, column_gap=4))
+
+
 def test_a_line_is_straight():
     layout = checked(cards(5), arrows((0, 1), (1, 2), (2, 3), (3, 4)))
     assert [len(route.points) for route in layout.routes] == [2, 2, 2, 2]

@@ -49,15 +49,20 @@ def axis(
         lines = max(count - 1, 0) * options.track
         width = max(gap, lines + 2 * options.clearance) if count else gap
         firsts.append(place + (width - lines) // 2)
-        splits.append(firsts[-1] + _between(count, options.track))
+        splits.append(firsts[-1] + _between(count, options.track, width // 2))
         starts.append(place + width)
         place += width + size
     lines_at = {number: firsts[gutter] + track * options.track for number, (gutter, track) in tracks.items()}
     return Axis(starts[:-1], list(sizes), splits, lines_at, place)
 
 
-def _between(count: int, track: int) -> int:
-    """Return how far behind the first of so many lines the place in the middle between two of them is."""
+def _between(count: int, track: int, room: int) -> int:
+    """Return how far behind the first of so many lines a place is where none of them is, near the middle of them all.
+
+    A single line has none beside it to be between: there it is the place half way to the nearer card, if not nearer.
+    """
     if count == 0:
         return 0
+    if count == 1:
+        return min(track, room) // 2
     return count // 2 * track + (track // 2 if count % 2 else -(track // 2))

@@ -63,11 +63,14 @@ def _places(nodes: Sequence[Node], edges: Sequence[Edge], links: Sequence[Link],
 
 
 def _widths(nodes: Sequence[Node], columns: Sequence[int]) -> list[int]:
-    """Return how wide each column is: like its widest card, or like the widest of all when it has none."""
+    """Return how wide each column is: like its widest card, or like the widest of all when it has none.
+
+    It is never nothing: the arrows on either side of a card would touch.
+    """
     widths = [0] * (max(columns, default=-1) + 1)
     for node, column in zip(nodes, columns, strict=True):
         widths[column] = max(widths[column], node.width)
-    widest = max(widths, default=0)
+    widest = max([1, *widths])
     return [width or widest for width in widths]
 
 
