@@ -83,6 +83,29 @@ def test_filters_combine_and_go_by_their_chips_and_stand_in_the_address(sight, r
     assert page.locator(".map .dim").count() == 0
 
 
+def test_a_picture_on_a_page_of_its_own_shows_what_was_searched_for(sight, many):
+    page = sight.open(many)
+    page.locator("#search").fill("t17")
+    expect(page.locator("#found")).to_contain_text("touchpoints")
+    found = page.locator("#found").inner_text()
+    page.locator(".preview a").first.click()
+    note = page.locator("#narrowed")
+    expect(note).to_contain_text(found)
+    shown = page.locator(".map [data-key^='touchpoint:']:not(.dim)").evaluate_all(
+        "all => all.map(one => one.dataset.key)"
+    )
+    assert shown
+    assert all("t17" in key for key in shown)
+    assert page.locator(".map .dim").count() > 100
+
+    page.locator(".map [data-key^='touchpoint:']:not(.dim)").first.press("Enter")
+    expect(page.locator("#panel")).to_be_visible()
+    page.locator("#panel-close").click()
+    note.get_by_role("button", name="Show everything").click()
+    expect(note).to_have_count(0)
+    assert page.locator(".map .dim").count() == 0
+
+
 @pytest.mark.parametrize("facet", ["owner", "persona", "data"])
 def test_every_filter_finds_something(sight, retail, facet):
     page = sight.open(retail)

@@ -13,11 +13,16 @@ function matching(query) {
   return ranked(found, query.get("q") ?? "");
 }
 
-const narrows = (query) => ["q", "changed", ...FACETS].some((name) => query.get(name));
+const NARROWING = ["q", "changed", ...FACETS];
+const narrows = (query) => NARROWING.some((name) => query.get(name));
 
 async function search(query) {
-  if (!$("#explorer") || (!index && !narrows(query))) return;
+  if (!index && !narrows(query)) return;
   await opened();
+  if (!$("#explorer")) {
+    dimmed(asked());
+    return;
+  }
   offer();
   const now = asked();
   const wanted = JSON.stringify([listed, now.get("q"), now.get("changed"), FACETS.map((facet) => now.getAll(facet))]);
@@ -31,7 +36,23 @@ async function search(query) {
   $("#found-pages").replaceChildren(...pages.slice(0, PAGES_AT_ONCE).map(page));
   $("#results").replaceChildren(...hits.slice(0, listed).map(result));
   $("#more").hidden = hits.length <= listed;
-  highlight("filtered", narrowed ? new Set(hits.map((touchpoint) => `touchpoint:${touchpoint.id}`)) : null);
+  pointOut(narrowed, hits);
+  for (const link of $$(".preview a")) link.hash = narrowed ? String(filters(now)) : "";
+}
+
+const pointOut = (narrowed, hits) => highlight("filtered", narrowed ? new Set(hits.map((touchpoint) => `touchpoint:${touchpoint.id}`)) : null);
+const filters = (query) => new URLSearchParams([...query].filter(([name]) => NARROWING.includes(name)));
+
+// A picture on a page of its own shows what was searched for on the page that led to it.
+function dimmed(query) {
+  const narrowed = narrows(query);
+  const hits = narrowed ? matching(query) : [];
+  pointOut(narrowed, hits);
+  $("#narrowed")?.remove();
+  if (!narrowed) return;
+  const note = element("p", { id: "narrowed", class: "note", role: "status" }, hits.length ? counted(hits.length, "found") : words.found_none, " ");
+  note.append(button(words.start_over, {}, () => ask((now) => NARROWING.forEach((name) => now.delete(name)))));
+  $("figure.map").before(note);
 }
 
 const page = ({ kind, name, address }) => element("a", { href: root + address }, element("small", {}, words[kind]), " ", isolated(name));
@@ -126,7 +147,10 @@ function explore() {
     event.preventDefault();
     ($("#search") ?? $("input", seek))?.focus();
   });
-  if (!explorer) return;
+  if (!explorer) {
+    if ($("figure.map")) answering.push((query) => search(query).catch(() => {}));
+    return;
+  }
   explorer.hidden = false;
   explorer.addEventListener("submit", (event) => event.preventDefault());
   explorer.addEventListener("focusin", () => opened().then(offer, () => {}), { once: true });
