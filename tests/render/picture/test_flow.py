@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from render.picture import drawings as samples
 from render.picture.drawings import arrow, card, chain, drawing, thing
-from render.picture.looking import area, cards, check, corners, everything, groups, read, ways, written
+from render.picture.looking import area, cards, check, corners, everything, groups, lines, read, ways, written
 
-from cxmap.render.picture.canvas import Box, Path, Symbol
+from cxmap.languages import LANGUAGES, words_for
+from cxmap.render.picture.canvas import Box, Label, Path, Symbol
 from cxmap.render.picture.svg import svg
 from cxmap.render.picture.views.flow import canvas
 from cxmap.words import ENGLISH
@@ -218,6 +219,24 @@ def test_lanes_reach_over_the_whole_picture():
     assert len(grounds) == 2
     for one in cards(picture).values():
         assert any(ground.holds(one) for ground in grounds)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_a_lane_stays_in_its_strip(language):
+    found = drawing([card("b", status="retired"), *(card(f"c{number}") for number in range(30))])
+    picture = canvas(found, words_for(language))
+    strips = [
+        area(one) for one in everything(picture.shapes) if isinstance(one, Box) and one.look == "lane-title-ground"
+    ]
+    said = [
+        line
+        for _, lane in groups(picture, "owner")
+        for one in lane.shapes
+        if isinstance(one, Label)
+        for line in lines(one)
+    ]
+    assert len(said) >= 2
+    assert all(any(strip.holds(line) for strip in strips) for line in said)
 
 
 def test_arrows_lead_from_card_to_card():

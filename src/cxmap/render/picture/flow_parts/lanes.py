@@ -7,30 +7,31 @@ from cxmap.message import Named
 from cxmap.render.picture.canvas import Box, Group, Label, Shape, Symbol
 from cxmap.render.picture.letters import wrapped
 from cxmap.render.picture.parts.card import called
+from cxmap.render.picture.parts.heading import touchpoints
 from cxmap.render.picture.symbols import channel_symbol
 from cxmap.render.picture.theme import font
 from cxmap.report.drawing import Card, Drawing, LaneBy
 from cxmap.visible import visible
-from cxmap.words import Words, count
+from cxmap.words import Words
 
 STRIP = 168
 """The width of the strip with the titles of the lanes."""
 
 
 class Lane(NamedTuple):
-    """A lane: its title in lines, the symbol beside it, what it is of, and its touchpoints' ids."""
+    """A lane: its title in lines, the symbol beside it, what it is of, its touchpoints' ids, and a note in lines."""
 
     title: tuple[str, ...]
     symbol: str
     symbol_look: str
     key: str
     touchpoints: tuple[str, ...]
-    note: str
+    note: tuple[str, ...]
 
     @property
     def height(self) -> int:
         """How high its title is."""
-        return len(self.title) * font(_TITLE).step + font(_NOTE).step + 2 * _PADDING
+        return len(self.title) * font(_TITLE).step + len(self.note) * font(_NOTE).step + 2 * _PADDING
 
 
 def lanes(drawing: Drawing, words: Words) -> tuple[Lane, ...]:
@@ -56,14 +57,16 @@ def ground(lane: Lane, number: int, band: Box, strip: Box) -> Group:
         shapes.append(Symbol(lane.symbol, strip.x + _PADDING, top + 1, 16, lane.symbol_look))
     x = strip.x + _PADDING + _HANG
     shapes.append(Label(x, top + font(_TITLE).rise, lane.title, _TITLE, step=step))
-    shapes.append(Label(x, top + len(lane.title) * step + font(_NOTE).rise + 2, (lane.note,), _NOTE))
-    return Group(tuple(shapes), " ".join((" ".join(lane.title) + ":", lane.note)), lane.key)
+    below = top + len(lane.title) * step + font(_NOTE).rise + 2
+    shapes.append(Label(x, below, lane.note, _NOTE, step=font(_NOTE).step))
+    return Group(tuple(shapes), f"{' '.join(lane.title)}: {' '.join(lane.note)}", lane.key)
 
 
 _PADDING = 12
 _HANG = 23
 _TITLE = "lane-title"
 _NOTE = "small"
+_ROOM = STRIP - 2 * _PADDING - _HANG
 _MOST_LINES = 4
 _TALL = 320
 """In a higher lane the title stands at the top, where the eye begins."""
@@ -89,8 +92,8 @@ def _lane(cards: Sequence[Card], by: LaneBy, words: Words) -> Lane:
     first = cards[0]
     title, symbol, key = _titled(first, by)
     unknown = not title
-    lines = wrapped(title or words.sentence(_UNKNOWN[by]), STRIP - 2 * _PADDING - _HANG, _MOST_LINES, font(_TITLE))
-    note = count(len(cards), "{number} touchpoint", "{number} touchpoints", words)
+    lines = wrapped(title or words.sentence(_UNKNOWN[by]), _ROOM, _MOST_LINES, font(_TITLE))
+    note = wrapped(touchpoints(cards, words), _ROOM, _MOST_LINES, font(_NOTE))
     ids = tuple(card.touchpoint.id for card in cards)
     if unknown:
         return Lane(lines, "warning", "icon-warning", "", ids, note)

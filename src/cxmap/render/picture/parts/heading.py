@@ -1,13 +1,13 @@
 """What stands above a picture: what it is of, what it shows, and what it does not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cxmap.message import said
 from cxmap.render.picture.canvas import Label, Shape
 from cxmap.render.picture.letters import wrapped
 from cxmap.render.picture.theme import font
-from cxmap.report.drawing import Drawing
+from cxmap.report.drawing import Card, Drawing
 from cxmap.visible import visible
 from cxmap.words import Words, count, say
 
@@ -37,6 +37,16 @@ def title(drawing: Drawing, words: Words) -> str:
     if not drawing.about.revision:
         return name
     return say(said("{name} at {revision}", name=name, revision=drawing.about.revision), words)
+
+
+def touchpoints(cards: Sequence[Card], words: Words) -> str:
+    """Return how many touchpoints these are. Those that customers no longer meet are counted apart, as everywhere."""
+    retired = sum(card.status == "retired" for card in cards)
+    number = count(len(cards) - retired, "{number} touchpoint", "{number} touchpoints", words)
+    if not retired:
+        return number
+    one, many = "{touchpoints} and {number} retired", "{touchpoints} and {number} retired"
+    return count(retired, one, many, words, touchpoints=number)
 
 
 def wanting(drawing: Drawing, words: Words) -> Iterator[str]:

@@ -9,7 +9,7 @@ from cxmap.render.picture.blueprint_parts.grid import Grid
 from cxmap.render.picture.blueprint_parts.signs import signs
 from cxmap.render.picture.canvas import Box, Canvas, Shape
 from cxmap.render.picture.parts.card import called
-from cxmap.render.picture.parts.heading import heading, title, wanting
+from cxmap.render.picture.parts.heading import heading, title, touchpoints, wanting
 from cxmap.render.picture.parts.legend import legend
 from cxmap.report.drawing import Drawing
 from cxmap.visible import visible
@@ -73,7 +73,7 @@ def _size(drawing: Drawing, words: Words) -> str:
     systems = {system for card in drawing.cards for system in card.systems}
     owners = {owner for card in drawing.cards for owner in (card.owner, *card.responsible) if owner}
     parts = [
-        count(len(drawing.cards), "{number} touchpoint", "{number} touchpoints", words),
+        touchpoints(drawing.cards, words),
         count(len(owners), "{number} owner", "{number} owners", words),
         count(len(systems), "{number} system", "{number} systems", words),
     ]

@@ -11,7 +11,7 @@ from cxmap.render.picture.flow_parts import lanes, notes, stages
 from cxmap.render.picture.flow_parts.listed import Entry, Listed, entry, listed
 from cxmap.render.picture.flow_parts.signs import signs
 from cxmap.render.picture.parts import card as cards
-from cxmap.render.picture.parts.heading import heading, title, wanting
+from cxmap.render.picture.parts.heading import heading, title, touchpoints, wanting
 from cxmap.render.picture.parts.legend import legend
 from cxmap.report.drawing import Arrow, Drawing
 from cxmap.visible import visible
@@ -201,7 +201,7 @@ def _size(drawing: Drawing, words: Words) -> str:
     handed = [arrow for arrow in drawing.arrows if arrow.handover]
     unowned = sum(arrow.owner is None for arrow in handed)
     parts = [
-        count(len(drawing.cards), "{number} touchpoint", "{number} touchpoints", words),
+        touchpoints(drawing.cards, words),
         count(len(drawing.arrows), "{number} transition", "{number} transitions", words),
         count(len(handed), "{number} hand-over", "{number} hand-overs", words),
     ]

@@ -16,6 +16,7 @@ from cxmap.render.picture.map_parts.touchpoints import touchpoints
 from cxmap.render.picture.parts import rows as parts
 from cxmap.render.picture.parts.card import Make, called
 from cxmap.render.picture.parts.heading import heading, title, wanting
+from cxmap.render.picture.parts.heading import touchpoints as counted
 from cxmap.render.picture.parts.legend import legend
 from cxmap.render.picture.theme import font
 from cxmap.report.drawing import Drawing, Line
@@ -87,10 +88,12 @@ def _title(drawing: Drawing, line: Line | None, words: Words) -> str:
 
 def _sentences(drawing: Drawing, line: Line | None, words: Words) -> Iterator[str]:
     """Yield what the map is of, and what it does not show."""
-    number = count(len(drawing.cards), "{number} touchpoint", "{number} touchpoints", words)
+    number = counted(drawing.cards, words)
     if line is None:
         stages = count(len(drawing.phases), "{number} stage", "{number} stages", words)
-        journeys = count(len(drawing.lines), "{number} journey", "{number} journeys", words)
+        nested = {step.within for line in drawing.lines for step in line.steps if step.within}
+        shown = nested.union(line.journey for line in drawing.lines)
+        journeys = count(len(shown), "{number} journey", "{number} journeys", words)
         yield say(said("Journey map: {all}.", all=(number, stages, journeys)), words)
     else:
         text = "Journey map as it should be: {all}." if line.kind == "ideal" else "Journey map as it is today: {all}."
