@@ -2,7 +2,7 @@
 PYTHON ?= python
 WORKERS ?= auto
 
-.PHONY: check format lint types contracts test generated catalogues pictures docs
+.PHONY: check format lint types contracts test explore generated catalogues pictures docs
 
 check: lint types contracts test
 
@@ -22,6 +22,10 @@ contracts:
 
 test:
 	$(PYTHON) -m pytest -n $(WORKERS)
+
+# The tests that make up their own examples, with many new ones: what they find becomes a case of its own.
+explore:
+	$(PYTHON) -m pytest -n $(WORKERS) -m hypothesis --hypothesis-profile=explore
 
 # What is made from the code and kept in git: the tests compare it.
 generated:
