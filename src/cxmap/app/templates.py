@@ -19,13 +19,17 @@ def templates(tree: Tree) -> dict[str, str]:
     found: dict[str, str] = {}
     for blob in list(tree.blobs(_is_template))[:_MOST]:
         if not blob.trouble:
-            try:
-                content = tree.read(blob.path)
-                if len(content) <= _LONGEST:
-                    found[blob.path.removeprefix(FOLDER)] = decode(content)
-            except (Unreadable, NotText):
-                continue
+            found |= template(tree, blob.path.removeprefix(FOLDER))
     return found
+
+
+def template(tree: Tree, name: str) -> dict[str, str]:
+    """Return one of the templates of a revision by its name, if there is one; nothing else is looked at."""
+    try:
+        content = tree.read(f"{FOLDER}{name}")
+        return {name: decode(content)} if len(content) <= _LONGEST else {}
+    except (Unreadable, NotText):
+        return {}
 
 
 def changed_templates(before: dict[str, str], after: dict[str, str]) -> list[Message]:

@@ -39,6 +39,10 @@ class TemplateFailed(Exception):  # noqa: N818 - a state of the template that be
         self.line = line
 
 
+class TooLong(TemplateFailed):
+    """More comes of a template than there is room for."""
+
+
 def filled(
     source: str,
     values: Mapping[str, Plain],
@@ -58,7 +62,7 @@ def filled(
         longest: the most characters that may come of it.
 
     Raises `TemplateFailed` where it is no template, does what templates may not do, names what it is not given, or
-    becomes too long.
+    becomes too long: `TooLong` then.
     """
     if len(source) > LONGEST_TEMPLATE:
         raise TemplateFailed(f"It is longer than {LONGEST_TEMPLATE} characters.")
@@ -215,7 +219,7 @@ def _bounded(pieces: Iterator[str], longest: int) -> str:
     for piece in pieces:
         length += len(piece)
         if length > longest:
-            raise TemplateFailed(f"More than {longest} characters come of it.")
+            raise TooLong(f"More than {longest} characters come of it.")
         found.append(piece)
     return "".join(found)
 

@@ -1,7 +1,7 @@
 """What checking a revision found out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cxmap.diff.grade import Grade
 from cxmap.findings import Finding, Severity
@@ -80,7 +80,8 @@ class ValidationReport:
     `findings` are sorted by path, place and rule, and are only those to show: what was suppressed, or known before
     through a baseline or `--since`, is counted in `suppressed` and `baselined`. `sources` holds, for each path with
     a finding, its lines by number (from 0): those that findings and their related places start on. `since` is
-    the revision whose findings were left out, or empty. `language` is the language of the report.
+    the revision whose findings were left out, or empty. `language` is the language of the report. `templates` are those
+    that replace cxmap's own, by name. `notes` are what is to be said of them.
     """
 
     version: str
@@ -94,6 +95,8 @@ class ValidationReport:
     revision: str = ""
     since: str = ""
     language: str = "en"
+    templates: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Message, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many of the findings have this severity."""

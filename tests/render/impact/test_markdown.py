@@ -11,8 +11,8 @@ from render import impact_samples as samples
 from cxmap.diff.grade import Grade
 from cxmap.message import Named, said
 from cxmap.render.impact.markdown import marker, render
-from cxmap.render.impact_parts.comment import LONGEST
 from cxmap.render.look import Look
+from cxmap.render.one_comment import LONGEST
 from cxmap.report.impact import Card, Engaged, Picture, Told
 from cxmap.words import ENGLISH
 
@@ -229,7 +229,7 @@ def test_even_monstrous_names_fit():
 
 
 def test_what_fits_in_no_way_is_left_to_the_other_formats(monkeypatch):
-    monkeypatch.setattr("cxmap.render.impact_parts.comment.LONGEST", 1000)
+    monkeypatch.setattr("cxmap.render.one_comment.LONGEST", 1000)
     assert comment(samples.rich()).split("\n\n")[2:] == [
         "There is more to say than fits into a comment. The other formats have all of it.",
         "Compared: main (1f1f1f1f1f1f) with advice-by-video (2e2e2e2e2e2e).\n",

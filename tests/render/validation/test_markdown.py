@@ -9,7 +9,8 @@ from render import samples
 from cxmap.findings import Place, Related, Severity
 from cxmap.message import said
 from cxmap.render.look import Look
-from cxmap.render.validation.markdown import LONGEST, MARKER, render
+from cxmap.render.one_comment import LONGEST
+from cxmap.render.validation.markdown import MARKER, render
 from cxmap.report.validation import Declined
 from cxmap.source.span import START
 from cxmap.words import ENGLISH

@@ -151,4 +151,5 @@ def _field(name: str) -> str:
 
 def _tidy(text: str) -> str:
     """Return a page without spaces at the ends of lines and without empty lines after one another."""
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip("\n") + "\n"
+    lines = (line.rstrip(" \t") for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"

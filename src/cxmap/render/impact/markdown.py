@@ -1,17 +1,27 @@
 """The report as Markdown for a comment on a pull request."""
 
 import re
+from collections.abc import Sequence
 
 from cxmap.render import encode
 from cxmap.render.document import Contact, Inline, Text, Where
 from cxmap.render.impact_parts.addresses import address, shown
-from cxmap.render.impact_parts.comment import comment
+from cxmap.render.impact_parts.comment import Written
 from cxmap.render.impact_parts.drafting import with_drafts
 from cxmap.render.impact_parts.sections import compared, sections
 from cxmap.render.look import Look
+from cxmap.render.one_comment import Frame, comment
+from cxmap.render.own_markdown import given
+from cxmap.render.templating import Plain
 from cxmap.report.impact import ImpactReport
 from cxmap.visible import visible
 from cxmap.words import Part, Words
+
+TEMPLATE = "impact.md.j2"
+"""The template of the comment."""
+
+SECTIONS = ("engage", "start", "changes", "checks", "disagreements", "plan", "lessons", "picture", "branches")
+"""The sections that there can be after the verdict, in order."""
 
 
 def render(report: ImpactReport, words: Words, look: Look) -> str:
@@ -21,16 +31,36 @@ def render(report: ImpactReport, words: Words, look: Look) -> str:
     """
     if report.nothing:
         return ""
-    start = [
-        marker(look.folder),
-        f"## {encode.markdown(words.sentence('What this change means for customers'))}",
-    ]
-    end = [encode.markdown(compared(report, words))]
+    made = with_drafts(sections(report, words), report, words)
 
     def inline(text: Text) -> str:
         return "".join(_encoded(piece, report, look) for piece in text)
 
-    return comment(start, with_drafts(sections(report, words), report, words), end, inline, words)
+    def content(notes: Sequence[str]) -> _Said:
+        return _Said(report, words, Written(made, inline, words), notes)
+
+    return comment(Frame(marker(look.folder), TEMPLATE, SECTIONS), report.templates, content, words)
+
+
+class _Said:
+    """What the comment says."""
+
+    def __init__(self, report: ImpactReport, words: Words, written: Written, notes: Sequence[str]) -> None:
+        self._written = written
+        self._around: dict[str, Plain] = {
+            "kind": "impact",
+            "language": encode.markdown(report.language),
+            "map": encode.markdown(report.repository),
+            "title": encode.markdown(words.sentence("What this change means for customers")),
+            "grade": report.grade.value if report.grade else "",
+            "notes": [*notes, encode.markdown(compared(report, words))],
+        }
+
+    def values(self) -> dict[str, Plain]:
+        return {**self._around, "lead": self._written.lead(), **given(self._written.sections(), SECTIONS)}
+
+    def shorten(self) -> bool:
+        return self._written.shorten()
 
 
 def marker(folder: str = "") -> str:

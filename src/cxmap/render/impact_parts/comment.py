@@ -1,4 +1,4 @@
-"""Sections as Markdown that fits into a comment: long lists are shortened, and say how many they leave out."""
+"""Sections as Markdown for a comment: long lists can be shortened, and say how many they leave out."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,33 +21,53 @@ from cxmap.render.document import (
 )
 from cxmap.render.mermaid import flowchart
 from cxmap.render.nearest import not_drawn
+from cxmap.render.own_markdown import Finished
 from cxmap.visible import visible
 from cxmap.words import Words, count
-
-LONGEST = 60_000
-"""The most characters; GitHub takes 65,536 in a comment, and others may add to it."""
 
 Encode = Callable[[Text], str]
 
 
-def comment(start: Sequence[str], sections: Iterable[Section], end: Sequence[str], inline: Encode, words: Words) -> str:
-    """Return sections as Markdown of at most `LONGEST` characters, with blocks of Markdown before and after them.
+class Written:
+    """Sections as Markdown, whose lists can be shortened until there is room for them.
 
-    `inline` encodes a stretch of text. Where there is more to say, the longest list is shortened until it fits. Should
-    nothing be left to shorten, which hostile names can bring about, only start and end are returned.
+    `inline` encodes a stretch of text. Should nothing be left to shorten, which hostile names can bring about, it is
+    only said that there is no room.
     """
-    writer = _Writer(inline, words)
-    pieces: list[_Piece] = [*start, *(piece for section in sections for piece in writer.section(section)), *end]
-    lists = [piece for piece in pieces if isinstance(piece, _Rows)]
-    too_many = sum(len(_text(piece)) + 2 for piece in pieces) - LONGEST
-    while too_many > 0 and (longest := _longest(lists)):
-        before = len(_text(longest))
-        longest.kept //= 2
-        too_many -= before - len(_text(longest))
-    left = pieces if too_many <= 0 else [*start, encode.markdown(words.sentence(_NO_ROOM)), *end]
-    return "\n\n".join(text for piece in left if (text := _text(piece))) + "\n"
+
+    def __init__(self, sections: Iterable[Section], inline: Encode, words: Words) -> None:
+        writer = _Writer(inline, words)
+        self._pieces = [(section, [*writer.blocks(section.blocks)]) for section in sections]
+        self._lists = [piece for _, pieces in self._pieces for piece in pieces if isinstance(piece, _Rows)]
+        self._no_room = encode.markdown(words.sentence(_NO_ROOM))
+        self._fits = True
+
+    def lead(self) -> str:
+        """Return the verdict, with which everything begins."""
+        if not self._fits:
+            return self._no_room
+        return "\n\n".join(section.body for section in self._written() if section.id == _LEAD)
+
+    def sections(self) -> list[Finished]:
+        """Return the sections that come after it."""
+        return [section for section in self._written() if section.id != _LEAD]
+
+    def shorten(self) -> bool:
+        """Leave out half of the longest list, or everything at last. Return whether there was anything left."""
+        longest = _longest(self._lists)
+        if longest:
+            longest.kept //= 2
+            return True
+        self._fits, fitted = False, self._fits
+        return fitted
+
+    def _written(self) -> Iterator[Finished]:
+        for section, pieces in self._pieces if self._fits else ():
+            body = "\n\n".join(map(_text, pieces))
+            yield Finished(section.id, encode.markdown(section.title), body, section.folded)
 
 
+_LEAD = "verdict"
 _NO_ROOM = "There is more to say than fits into a comment. The other formats have all of it."
 _MOST_IN_A_LIST = 400
 _FEW = 5
@@ -97,15 +117,9 @@ class _Writer:
         self._inline = inline
         self._words = words
 
-    def section(self, section: Section) -> Iterator[_Piece]:
-        blocks = [piece for block in section.blocks for piece in self._block(block)]
-        if section.id == "verdict":
-            yield from blocks
-        elif section.folded:
-            yield from _folded(section.title, blocks)
-        else:
-            yield f"### {encode.markdown(section.title)}"
-            yield from blocks
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[_Piece]:
+        for block in blocks:
+            yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[_Piece]:
         match block:
@@ -121,7 +135,7 @@ class _Writer:
                 shown_rows = [self._row(row) for row in table.rows[:_MOST_IN_A_LIST]]
                 yield _Rows(shown_rows, len(table.rows), self._left, head=self._head(table))
             case Fold():
-                yield from _folded(block.title, [piece for inner in block.blocks for piece in self._block(inner)])
+                yield from _folded(block.title, [*self.blocks(block.blocks)])
             case Drafts():
                 shown_drafts = [_draft(draft) for draft in block.drafts[:_MOST_IN_A_LIST]]
                 yield _Rows(shown_drafts, len(block.drafts), self._drafts_left, separator="\n\n")

@@ -52,7 +52,8 @@ _MOST_TEXTS = 4
 def _gravest(report: ImpactReport, words: Words) -> Text:
     """Return the gravest changes, those with the same consequence together: it is told once."""
     groups: dict[Text | int, list[Changed]] = {}
-    grave = [changed for changed in report.changes if changed.grade is report.grade]
+    gravest = report.grade  # looks at every change
+    grave = [changed for changed in report.changes if changed.grade is gravest]
     for number, changed in enumerate(grave):
         shared = plainly(changed.why, words) if changed.why and changed.suffering else number
         groups.setdefault(shared, []).append(changed)

@@ -1,18 +1,29 @@
 """A RACI matrix as Markdown, in tables that do not run off the page."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from cxmap.render import encode
 from cxmap.render.document import Block, Inline, Item, Items, Paragraph, Section, Table, Text, Where
 from cxmap.render.look import Look
+from cxmap.render.own_markdown import Finished, fields, given, tidy
+from cxmap.render.own_templates import fill
 from cxmap.render.raci_parts import vocabulary
 from cxmap.render.raci_parts.sections import made, sections, verdict
+from cxmap.render.templating import Plain
 from cxmap.report.raci import Column, Group, RaciReport
 from cxmap.visible import visible
-from cxmap.words import Part, Words
+from cxmap.words import Part, Words, say
 
 MOST_COLUMNS = 7
 """How many owners stand beside each other in a table."""
+
+
+TEMPLATE = "raci.md.j2"
+"""The template of the whole."""
+
+SECTIONS = ("gaps", "load", "seats")
+"""The sections that there can be behind the matrix, in order."""
 
 
 def render(report: RaciReport, words: Words, look: Look) -> str:
@@ -20,22 +31,41 @@ def render(report: RaciReport, words: Words, look: Look) -> str:
 
     Where there are more than `MOST_COLUMNS` the table goes on below, with the rows that have something there.
     """
+    values, notes = _values(report, words, look), [encode.markdown(made(report, words))]
+    done = fill(TEMPLATE, report.templates, {**values, "notes": notes}, fields(SECTIONS))
+    if done.note:
+        told = [encode.markdown(say(done.note, words)), *notes]
+        done = fill(TEMPLATE, {}, {**values, "notes": told}, fields(SECTIONS))
+    return tidy(done.text)
+
+
+def _values(report: RaciReport, words: Words, look: Look) -> dict[str, Plain]:
     start = verdict(report, words)
-    pieces = [f"# {encode.markdown(start.title)}", *_blocks(start, look)]
-    if report.groups:
-        pieces.append(encode.markdown(vocabulary.legend(words)))
-    for group in report.groups:
-        pieces += _group(report, group, words)
-    for section in sections(report, words):
-        pieces += [f"## {encode.markdown(section.title)}", *_blocks(section, look)]
-    return "\n\n".join([*pieces, encode.markdown(made(report, words))]) + "\n"
+    return {
+        "kind": "raci",
+        "language": encode.markdown(report.language),
+        "map": encode.markdown(report.about.name),
+        "by": report.by,
+        "title": encode.markdown(start.title),
+        "lead": _body(start, look),
+        "legend": encode.markdown(vocabulary.legend(words)) if report.groups else "",
+        "groups": [_group(report, group, words)._asdict() for group in report.groups],
+        **given(map(partial(_finished, look=look), sections(report, words)), SECTIONS),
+    }
 
 
-def _group(report: RaciReport, group: Group, words: Words) -> Iterator[str]:
-    yield f"## {encode.markdown(vocabulary.group(group, report.by, words))}"
+def _finished(section: Section, look: Look) -> Finished:
+    return Finished(section.id, encode.markdown(section.title), _body(section, look))
+
+
+def _group(report: RaciReport, group: Group, words: Words) -> Finished:
     columns = vocabulary.involved(report.columns, group.rows)
-    for first in range(0, max(len(columns), 1), MOST_COLUMNS):
-        yield _matrix(group, columns[first : first + MOST_COLUMNS], words, whole=not first)
+    tables = [
+        _matrix(group, columns[first : first + MOST_COLUMNS], words, whole=not first)
+        for first in range(0, max(len(columns), 1), MOST_COLUMNS)
+    ]
+    title = encode.markdown(vocabulary.group(group, report.by, words))
+    return Finished(encode.markdown(group.thing.id if group.thing else ""), title, "\n\n".join(tables))
 
 
 def _matrix(group: Group, columns: Sequence[Column], words: Words, *, whole: bool) -> str:
@@ -57,9 +87,8 @@ def _line(cells: Iterator[str] | Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _blocks(section: Section, look: Look) -> Iterator[str]:
-    for block in section.blocks:
-        yield _block(block, look)
+def _body(section: Section, look: Look) -> str:
+    return "\n\n".join(_block(block, look) for block in section.blocks)
 
 
 def _block(block: Block, look: Look) -> str:
