@@ -15,6 +15,7 @@ from cxmap.findings import Severity
 from cxmap.rules import all_rules
 from cxmap.source.tree import CONFIG_FILE
 from cxmap.visible import visible
+from cxmap.words import say
 
 TODAY = dt.date(2026, 11, 21)
 NOTHING: frozenset[str] = frozenset()
@@ -160,7 +161,12 @@ WRONG = {
     ),
     "several": (
         "cxmap: 1\nrules: {limits: {consulted: five}}\nlanguage: xx\nnom: Acme\n",
-        "2:29: `consulted` takes a number. (2 more after this one)",
+        "2:29: `consulted` takes a number. (2 more after this one.)",
+        "",
+    ),
+    "two": (
+        "cxmap: 1\nlanguage: xx\nnom: Acme\n",
+        "2:11: `language` is one of `en`, `es`, `it` and `pt`. (1 more after this one.)",
         "",
     ),
 }
@@ -170,15 +176,16 @@ WRONG = {
 def test_one_line_with_the_place_and_what_to_do(name):
     text, message, hint = WRONG[name]
     error = refusal(text)
-    assert error.message.startswith(f"cxmap.yaml:{message}")
-    assert error.hint.startswith(hint)
-    assert len(error.message.splitlines()) == 1
-    assert len(error.hint.splitlines()) <= 1
-    assert error.message == visible(error.message)
+    told, advice = str(error), say(error.hint) if error.hint else ""
+    assert told.startswith(f"cxmap.yaml:{message}")
+    assert advice.startswith(hint)
+    assert len(told.splitlines()) == 1
+    assert len(advice.splitlines()) <= 1
+    assert told == visible(told)
 
 
 def test_a_newer_format_is_said_before_all_else():
-    assert "Install a newer" in refusal("nom: Acme\ncxmap: 7\nlanguage: xx\n").hint
+    assert say(refusal("nom: Acme\ncxmap: 7\nlanguage: xx\n").hint) == "Install a newer cxmap."
 
 
 def test_a_missing_file_says_how_to_start():
@@ -186,8 +193,8 @@ def test_a_missing_file_says_how_to_start():
     del tree.files[CONFIG_FILE]
     with pytest.raises(CxmapError) as caught:
         read_settings(tree)
-    assert caught.value.message == "cxmap.yaml cannot be read in the tree: There is no such file."
-    assert "cxmap init" in caught.value.hint
+    assert str(caught.value) == "cxmap.yaml cannot be read in the tree: There is no such file."
+    assert "cxmap init" in say(caught.value.hint)
 
 
 def test_defaults():
@@ -259,7 +266,7 @@ def refusal_of(text: bytes) -> str | None:
     try:
         Severities(settings_of(text), NOTHING, NOTHING)
     except CxmapError as error:
-        return error.message
+        return str(error)
     return None
 
 
@@ -322,8 +329,8 @@ def test_selected_and_ignored_rules_and_families():
 def test_unknown_rules_on_the_command_line(select, ignore, option):
     with pytest.raises(CxmapError) as caught:
         Severities(settings_of("cxmap: 1"), frozenset({select} - {""}), frozenset({ignore} - {""}))
-    assert caught.value.message == f"{option} names the rule `flows`, which does not exist."
-    assert caught.value.hint == "Did you mean `flow`?"
+    assert str(caught.value) == f"{option} names the rule `flows`, which does not exist."
+    assert say(caught.value.hint) == "Did you mean `flow`?"
 
 
 def test_the_first_unknown_rule_is_always_the_same():

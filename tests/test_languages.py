@@ -41,6 +41,7 @@ SAME = {
     "es": {
         "Neutral",
         "error",
+        "error: {problem}",
         "no",
         "{number} commit | {number} commits",
         "{number} error | {number} errors",

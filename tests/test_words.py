@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmap.message import Message, Named, said
+from cxmap.message import Exact, Message, Named, said
 from cxmap.words import ENGLISH, Part, count, enumerated, joined, parts, say, shortened
 
 CHECKOUT = Named("touchpoint", "check-out", "Pay and go")
@@ -67,16 +67,22 @@ def test_numbers_show_plainly(number, shown):
 
 
 @pytest.mark.parametrize(
-    ("items", "listed", "way"),
+    ("items", "listed", "either", "way"),
     [
-        ((), "", ""),
-        (("a",), "a", "a"),
-        (("a", "b"), "a and b", "a -> b"),
-        (("a", "b", CHECKOUT), "a, b and Pay and go (`check-out`)", "a -> b -> Pay and go (`check-out`)"),
+        ((), "", "", ""),
+        (("a",), "a", "a", "a"),
+        (("a", "b"), "a and b", "a or b", "a -> b"),
+        (
+            ("a", "b", CHECKOUT),
+            "a, b and Pay and go (`check-out`)",
+            "a, b or Pay and go (`check-out`)",
+            "a -> b -> Pay and go (`check-out`)",
+        ),
     ],
 )
-def test_lists_and_ways(items, listed, way):
+def test_lists_and_ways(items, listed, either, way):
     assert say(said("{items}", items=items)) == listed
+    assert say(said("{items:or}", items=items)) == either
     assert say(said("{items:way}", items=items)) == way
 
 
@@ -84,6 +90,7 @@ def test_long_lists_say_how_many_are_left_out():
     items = tuple(str(number) for number in range(42))
     assert say(said("{items}", items=items)) == ", ".join(items[:12]) + " and 30 more"
     assert say(said("{items}", items=items[:12])) == ", ".join(items[:11]) + " and 11"
+    assert say(said("{items:or}", items=items)) == ", ".join(items[:12]) + " or 30 more"
 
 
 def test_long_ways_lose_their_middle():
@@ -97,6 +104,11 @@ def test_long_values_are_shortened():
     assert shortened("x" * 200) == "x" * 200
     assert shortened("x" * 201) == "x" * 199 + "…"
     assert len(shortened("\0" * 10**6)) == 200
+
+
+def test_what_is_to_be_copied_is_shown_to_the_last_character():
+    path = "maps/" + "x" * 400 + "\u202e.yaml"
+    assert say(said("{path} or `{path}`", path=Exact(path))) == "{0} or `{0}`".format(path.replace("\u202e", "\\u202e"))
 
 
 def test_enumerated_and_count():

@@ -12,7 +12,7 @@ CONFIG = "cxmap: 1\nname: Case\nrules: {severity: {no-steering-committee: off}}\
 class MemoryTree:
     """A tree whose files are in a mapping."""
 
-    label = "the tree"
+    label = said("the tree")
 
     def __init__(self, files: dict[str, str | bytes]) -> None:
         contents = {CONFIG_FILE: CONFIG, **files}

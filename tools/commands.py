@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from cxmap.cli.app import app
+from cxmap.cli.app import built
 
 FOLDER = Path(__file__).parents[1] / "docs" / "commands"
 GENERATED = "<!-- Written by `make generated`, from the command itself, down to the line that says so. -->\n"
@@ -32,7 +32,7 @@ def main() -> int:
 
 def pages(folder: Path) -> dict[str, str]:
     """Return the pages by the names of their files, with what the pages in a folder hold by hand."""
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    commands = typer.main.get_command(built()).commands  # type: ignore[attr-defined]
     texts = {f"{name}.md": _page(f"cxmap {name}", command) for name, command in commands.items()}
     texts["README.md"] = _index(commands)
     return {name: f"{GENERATED}{text}\n{BY_HAND}{_by_hand(folder / name)}" for name, text in texts.items()}
@@ -44,7 +44,7 @@ def _by_hand(page: Path) -> str:
 
 def _index(commands: dict[str, Command]) -> str:
     rows = "".join(f"| [`cxmap {name}`]({name}.md) | {_summary(command)} |\n" for name, command in commands.items())
-    options = _table("option", typer.main.get_command(app), "option")
+    options = _table("option", typer.main.get_command(built()), "option")
     return (
         f"# Commands\n\n| command | does |\n| --- | --- |\n{rows}\n"
         f"`cxmap COMMAND --help` says the same in the terminal. These stand before the command:\n\n{options}"

@@ -20,7 +20,6 @@ from cxmap.source.parse import parse
 from cxmap.source.span import START, Route, Span
 from cxmap.source.text import NotText, decode
 from cxmap.source.tree import CONFIG_FILE, Tree, Unreadable, oid_of
-from cxmap.words import say
 
 FORMAT = 1
 """The version of the format of journey repositories that this cxmap reads."""
@@ -138,8 +137,8 @@ def read_settings(tree: Tree) -> Settings:
         text = decode(content)
     except Unreadable as error:
         raise CxmapError(
-            f"{CONFIG_FILE} cannot be read in {tree.label}: {_plain(error.message)}",
-            "`cxmap init` starts a journey repository.",
+            said("cxmap.yaml cannot be read in {revision}: {reason}", revision=tree.label, reason=error.message),
+            said("`cxmap init` starts a journey repository."),
         ) from error
     except NotText as error:
         raise _refused(error.span, error.message, error.hint) from None
@@ -197,7 +196,7 @@ def _wrong_patterns(config: Config) -> Iterator[Mistake]:
         try:
             matcher([text])
         except NoPattern as error:
-            message = said("`{pattern}` is no pattern of paths. {reason}", pattern=text, reason=str(error))
+            message = said("`{pattern}` is no pattern of paths. {reason}", pattern=text, reason=error.message)
             yield Mistake(message, route, said('Write it as in .gitignore, such as "legacy/**".'), on_key=True)
 
 
@@ -217,17 +216,19 @@ def _wrong_order(lead: LeadDays) -> Iterator[Mistake]:
 
 
 def _refused(span: Span, message: Message, hint: Message | None, count: int = 1) -> CxmapError:
-    more = f" ({count - 1} more after this one)" if count > 1 else ""
-    return CxmapError(f"{_shown(span)}: {_plain(message)}{more}", _plain(hint))
+    place = _shown(span)
+    match count - 1:
+        case 0:
+            told = said("{place}: {problem}", place=place, problem=message)
+        case 1:
+            told = said("{place}: {problem} (1 more after this one.)", place=place, problem=message)
+        case more:
+            told = said("{place}: {problem} ({more} more after this one.)", place=place, problem=message, more=more)
+    return CxmapError(told, hint)
 
 
 def _shown(span: Span) -> str:
     return f"{CONFIG_FILE}:{span.line + 1}:{span.column + 1}"
-
-
-def _plain(message: Message | None) -> str:
-    """Return a message about the configuration in English: its language is not known yet."""
-    return say(message) if message else ""
 
 
 def _without_nothing(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Union
 
 
 class Named(NamedTuple):
@@ -18,8 +18,14 @@ class Named(NamedTuple):
         return f"{self.kind}:{self.id}"
 
 
-Value = str | int | float | Named | tuple["str | Named", ...]
-"""What a message can hold. A tuple is a list of things, or a way from one to the next."""
+class Exact(str):
+    """A text that is shown to its last character, however long it is, because people copy it: a path, an id."""
+
+    __slots__ = ()
+
+
+Value = Union[str, int, float, Named, tuple["str | Named", ...], "Message"]
+"""What a message can hold. A tuple is a list of things, or a way from one to the next; a message is said within it."""
 
 
 @dataclass(frozen=True, slots=True)

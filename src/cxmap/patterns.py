@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from cxmap.message import Message, said
+
 Matcher = Callable[[str], bool]
 
 LONGEST_PATTERN = 500
@@ -16,7 +18,11 @@ LONGEST_PATTERN = 500
 
 
 class NoPattern(ValueError):  # noqa: N818 - a state of what people wrote, which they are told in their own words
-    """A text is no pattern; the message says why."""
+    """A text is no pattern; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
 
 
 def matcher(patterns: Iterable[str]) -> Matcher:
@@ -45,7 +51,7 @@ def matcher(patterns: Iterable[str]) -> Matcher:
 def _read(pattern: str) -> tuple[bool, re.Pattern[str]] | None:
     """Return whether a pattern takes in or out, and what it matches; None where it says nothing."""
     if len(pattern) > LONGEST_PATTERN:
-        raise NoPattern(f"It is longer than {LONGEST_PATTERN} characters.")
+        raise NoPattern(said("It is longer than {limit} characters.", limit=LONGEST_PATTERN))
     text = _without_spaces_at_end(pattern)
     if not text or text.startswith("#"):
         return None
@@ -53,7 +59,7 @@ def _read(pattern: str) -> tuple[bool, re.Pattern[str]] | None:
     text = text if taken else text[1:]
     segments = text.removeprefix("/").removesuffix("/").split("/")
     if "" in segments:
-        raise NoPattern("It names nothing, or nothing between two slashes.")
+        raise NoPattern(said("It names nothing, or nothing between two slashes."))
     if "/" not in text.removesuffix("/"):
         segments.insert(0, "**")
     return taken, re.compile(_expression(segments, folder=text.endswith("/")))
@@ -116,7 +122,7 @@ def _characters(segment: str) -> Iterator[str | None]:
             position = end + 1
         elif character == "\\":
             if position == len(segment):
-                raise NoPattern("Nothing follows its last backslash.")
+                raise NoPattern(said("Nothing follows its last backslash."))
             yield re.escape(segment[position])
             position += 1
         else:
@@ -128,7 +134,7 @@ def _end_of_set(segment: str, start: int) -> int:
     first = start + 1 if segment[start : start + 1] in ("!", "^") else start
     end = segment.find("]", first + 1)
     if end < 0:
-        raise NoPattern("Its `[` is never closed.")
+        raise NoPattern(said("Its `[` is never closed."))
     return end
 
 
@@ -142,7 +148,9 @@ def _set(inside: str) -> str:
         low, dash, high = members[position], members[position + 1 : position + 2], members[position + 2 : position + 3]
         if dash == "-" and high:
             if low > high:
-                raise NoPattern(f"In `[{inside}]`, `{low}-{high}` is the wrong way round.")
+                raise NoPattern(
+                    said("In `[{inside}]`, `{low}-{high}` is the wrong way round.", inside=inside, low=low, high=high)
+                )
             found.append(f"{re.escape(low)}-{re.escape(high)}")
             position += 3
         else:

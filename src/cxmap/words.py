@@ -7,7 +7,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import Literal, NamedTuple, Protocol
 
-from cxmap.message import Message, Named, Value
+from cxmap.message import Exact, Message, Named, Value
 from cxmap.visible import visible
 
 Role = Literal["text", "id", "name", "value"]
@@ -69,7 +69,8 @@ def parts(message: Message, words: Words = ENGLISH) -> Parts:
     """Return a message as the stretches it consists of.
 
     A thing shows as its name and, in brackets, its id; as the id alone where the name says no more. Tuples read
-    `a, b and c`, with the gap `{gap:way}` they read `a -> b -> c`; long ones are shortened and say by how much.
+    `a, b and c`, with the gap `{gap:or}` they read `a, b or c`, with `{gap:way}` `a -> b -> c`; long ones are shortened
+    and say by how much.
     What the sentence has between backticks is one part with the role `id`. Values are never read as sentences.
 
     Raises `KeyError` for a gap without a value.
@@ -145,6 +146,10 @@ def _shown(value: Value, style: str, words: Words) -> Parts:
         case tuple():
             items = [_named(item) if isinstance(item, Named) else (Part(shortened(item), "value"),) for item in value]
             return _LAYOUTS[style](items, words)
+        case Message():
+            return parts(value, words)
+        case Exact():
+            return (Part(visible(value), "value"),)
         case str():
             return (Part(shortened(value), "value"),)
         case float() if value.is_integer():
@@ -170,11 +175,22 @@ def _ident(thing: Named) -> Parts:
 
 def _listed(items: Sequence[Parts], words: Words) -> Parts:
     if len(items) > _MOST_ITEMS:
-        left = str(len(items) - _MOST_ITEMS)
-        return _pieced("{items} and {number} more", words, items=items[:_MOST_ITEMS], number=[(Part(left, "value"),)])
+        return _pieced("{items} and {number} more", words, **_first(items))
     if len(items) > 1:
         return _pieced("{items} and {last}", words, items=items[:-1], last=items[-1:])
     return _strung(items, ", ")
+
+
+def _either(items: Sequence[Parts], words: Words) -> Parts:
+    if len(items) > _MOST_ITEMS:
+        return _pieced("{items} or {number} more", words, **_first(items))
+    if len(items) > 1:
+        return _pieced("{items} or {last}", words, items=items[:-1], last=items[-1:])
+    return _strung(items, ", ")
+
+
+def _first(items: Sequence[Parts]) -> dict[str, Sequence[Parts]]:
+    return {"items": items[:_MOST_ITEMS], "number": [(Part(str(len(items) - _MOST_ITEMS), "value"),)]}
 
 
 def _way(items: Sequence[Parts], words: Words) -> Parts:
@@ -186,7 +202,12 @@ def _way(items: Sequence[Parts], words: Words) -> Parts:
     return _pieced(sentence, words, start=items[:half], number=[(Part(left, "value"),)], end=items[-half:])
 
 
-_LAYOUTS: Mapping[str, Callable[[Sequence[Parts], Words], Parts]] = {"": _listed, _CODE: _listed, "way": _way}
+_LAYOUTS: Mapping[str, Callable[[Sequence[Parts], Words], Parts]] = {
+    "": _listed,
+    _CODE: _listed,
+    "or": _either,
+    "way": _way,
+}
 
 
 def _pieced(sentence: str, words: Words, **groups: Sequence[Parts]) -> Parts:

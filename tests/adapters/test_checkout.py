@@ -9,6 +9,7 @@ from adapters.test_trees import listed
 from cxmap.adapters.checkout import Checkout
 from cxmap.adapters.git import Git
 from cxmap.adapters.git_tree import GitTree
+from cxmap.words import say
 
 
 def same(repository: Repository, folder: str = "") -> dict[str, str]:
@@ -29,7 +30,7 @@ def troubled(found: dict[str, str]) -> dict[str, str]:
 
 
 def test_what_it_is_called(repository, git):
-    assert Checkout(git, repository.folder).label == "the working tree"
+    assert say(Checkout(git, repository.folder).label) == "the working tree"
 
 
 @pytest.mark.parametrize("folder", ["", "map/", "some where/deep/"])

@@ -159,7 +159,7 @@ class TestInGit:
         head = repository.commit({"a": "a"})
         tree = repository.git("rev-parse", "HEAD^{tree}").decode()
         for oid in (repository.blob("x"), tree, "1" * 40):
-            assert "missing" in refusal(git, Git.about, oid).message
+            assert "missing" in str(refusal(git, Git.about, oid))
         assert git.about(head).subject == "change"
 
     def test_a_damaged_one(self, repository, git):

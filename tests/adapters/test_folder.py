@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from adapters.asking import advice
 
-from cxmap.adapters.folder import is_inside, write_folder
+from cxmap.adapters.folder import as_written, is_inside, mark_of, write_folder
 from cxmap.errors import CxmapError
 
 LIST = ".cxmap-report.json"
@@ -55,9 +56,38 @@ def test_nothing_is_written_again_that_is_the_same(tmp_path):
     assert {name for name in before if before[name] != after[name]} == {"README.md", LIST}
 
 
+def test_files_that_are_there_as_written_are_known_by_their_mark(tmp_path):
+    assert as_written(tmp_path / "docs", mark_of(FILES)) is None
+    write_folder(tmp_path, FILES)
+    before = seen(tmp_path)
+    assert as_written(tmp_path, mark_of(FILES)) == 3
+    assert as_written(tmp_path, mark_of({**FILES, "README.md": b"# New\n"})) is None
+    assert as_written(tmp_path, mark_of({"README.md": FILES["README.md"]})) is None
+    assert as_written(tmp_path, mark_of(FILES), "site") is None
+    assert seen(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", [*FILES, LIST])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        Path.unlink,
+        lambda path: path.write_bytes(path.read_bytes() + b" "),
+        lambda path: (path.unlink(), path.mkdir()),
+        lambda path: (path.rename(path.with_suffix(".old")), path.symlink_to(path.with_suffix(".old"))),
+    ],
+    ids=["gone", "edited", "a folder", "a link"],
+)
+def test_files_that_are_not_as_written_are_not_known(tmp_path, name, spoil):
+    write_folder(tmp_path, FILES)
+    spoil(tmp_path / name)
+    assert as_written(tmp_path, mark_of(FILES)) is None
+
+
 def test_line_ends_that_git_changed_are_no_change(tmp_path):
     write_folder(tmp_path, FILES)
     (tmp_path / "README.md").write_bytes(b"# Map\r\n")
+    assert as_written(tmp_path, mark_of(FILES)) == 3
     assert write_folder(tmp_path, FILES).written == ()
     assert write_folder(tmp_path, {**FILES, "README.md": b"# New\n"}).written == ("README.md",)
 
@@ -83,8 +113,8 @@ def test_what_was_edited_is_replaced_only_where_that_is_asked_for(tmp_path):
     write_folder(tmp_path, FILES)
     (tmp_path / "README.md").write_text("edited\n")
     error = refused(tmp_path, FILES)
-    assert "README.md was written by cxmap, and somebody has edited it since." in error.message
-    assert "--overwrite" in error.hint
+    assert "README.md was written by cxmap, and somebody has edited it since." in str(error)
+    assert "--overwrite" in advice(error)
     assert write_folder(tmp_path, FILES, overwrite=True).written == ("README.md",)
 
 
@@ -92,7 +122,7 @@ def test_a_file_of_somebody_else_is_never_replaced(tmp_path):
     (tmp_path / "README.md").write_text("mine\n")
     for overwrite in (False, True):
         error = refused(tmp_path, FILES, overwrite=overwrite)
-        assert "README.md is in the way: cxmap did not write it." in error.message
+        assert "README.md is in the way: cxmap did not write it." in str(error)
 
 
 def test_two_tools_share_a_folder(tmp_path):
@@ -110,32 +140,32 @@ def test_links_are_not_followed(tmp_path, place):
     folder = tmp_path / "docs"
     (folder / place).parent.mkdir(parents=True)
     (folder / place).symlink_to(outside if place == "stages" else outside / "buy.md")
-    assert "is a link" in refused(folder, FILES).message
+    assert "is a link" in str(refused(folder, FILES))
     assert (outside / "buy.md").read_text() == "theirs\n"
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["a folder", "a pipe"])
 def test_what_is_no_file_is_in_the_way(tmp_path, make):
     make(tmp_path / "README.md")
-    assert "it is no file" in refused(tmp_path, FILES).message
+    assert "it is no file" in str(refused(tmp_path, FILES))
 
 
 def test_a_file_is_no_folder_to_write_into(tmp_path):
     (tmp_path / "docs").write_text("mine\n")
-    assert "docs is a file." in refused(tmp_path / "docs", FILES).message
+    assert "docs is a file." in str(refused(tmp_path / "docs", FILES))
     (tmp_path / "stages").write_text("mine\n")
-    assert "stages is in the way: it is no folder." in refused(tmp_path, FILES).message
+    assert "stages is in the way: it is no folder." in str(refused(tmp_path, FILES))
 
 
 def test_a_folder_that_cannot_be_made_is_named():
-    assert "could not be written" in refused(Path("/proc/cxmap/docs"), FILES).message
+    assert "could not be written" in str(refused(Path("/proc/cxmap/docs"), FILES))
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"version": 2, "files": {}}', '{"version": 1}', "[" * 100_000])
 def test_a_list_that_is_damaged_is_no_licence(tmp_path, content):
     write_folder(tmp_path, FILES)
     (tmp_path / LIST).write_text(content)
-    assert "is damaged" in refused(tmp_path, {}).message
+    assert "is damaged" in str(refused(tmp_path, {}))
 
 
 def test_a_list_that_names_files_elsewhere_is_not_believed(tmp_path):
@@ -163,7 +193,7 @@ def little_room():
 def test_a_full_disk_leaves_the_old_pages_whole(tmp_path, little_room):
     write_folder(tmp_path, FILES)
     larger = {**FILES, "README.md": b"# New\n", "zzz/last.md": b"x" * 5_000}
-    assert "could not be written: File too large." in refused(tmp_path, larger).message
+    assert "could not be written: File too large." in str(refused(tmp_path, larger))
     assert not (tmp_path / "zzz").exists()
 
 

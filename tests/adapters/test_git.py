@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from adapters.asking import entries, refusal
+from adapters.asking import advice, entries, refusal
 from adapters.repositories import Repository, write
 
 from cxmap.adapters.git import Git
@@ -42,7 +42,7 @@ class TestCommit:
     )
     def test_what_cannot_be_a_revision(self, repository, git, name):
         repository.commit()
-        assert "cannot be a revision" in refusal(git, Git.commit, name).message
+        assert "cannot be a revision" in str(refusal(git, Git.commit, name))
 
     @pytest.mark.parametrize(
         "name", ["nowhere", "main..main", "^main", "main:a.yaml", "main^{tree}", "\u202egnp", "HEAD~7", "a b", "~", "*"]
@@ -50,8 +50,8 @@ class TestCommit:
     def test_an_unknown_one(self, repository, git, name):
         repository.commit({"a.yaml": "a"})
         error = refusal(git, Git.commit, name)
-        assert "There is no commit" in error.message
-        assert "git fetch" in error.hint
+        assert "There is no commit" in str(error)
+        assert "git fetch" in advice(error)
 
     def test_the_id_of_a_file(self, repository, git):
         repository.commit()
@@ -83,14 +83,14 @@ class TestCommit:
         repository.git("tag", "main", first)
         repository.git("config", "core.warnAmbiguousRefs", "false")
         error = refusal(git, Git.commit, "main")
-        assert "more than one thing" in error.message
-        assert "refs/heads/" in error.hint
+        assert "more than one thing" in str(error)
+        assert "refs/heads/" in advice(error)
         assert git.commit("refs/tags/main") == first
 
     def test_nothing_committed(self, repository, git):
         error = refusal(git, Git.commit, "HEAD")
-        assert "nothing is committed here yet" in error.message
-        assert "git commit" in error.hint
+        assert "nothing is committed here yet" in str(error)
+        assert "git commit" in advice(error)
 
     def test_a_shallow_clone(self, repository, tmp_path):
         first = repository.commit()
@@ -99,21 +99,21 @@ class TestCommit:
             assert git.is_shallow()
             for name in ("HEAD~1", first, "elsewhere"):
                 error = refusal(git, Git.commit, name)
-                assert "shallow" in error.message
-                assert "fetch-depth: 0" in error.hint
+                assert "shallow" in str(error)
+                assert "fetch-depth: 0" in advice(error)
 
     def test_a_missing_commit(self, repository, git):
         repository.loose(repository.commit()).unlink()
         error = refusal(git, Git.commit, "HEAD")
-        assert "git fsck" in error.hint or "git fetch" in error.hint
+        assert "git fsck" in advice(error) or "git fetch" in advice(error)
 
     def test_a_damaged_commit(self, repository, git):
         loose = repository.loose(repository.commit())
         loose.chmod(0o644)
         loose.write_bytes(b"no object")
         error = refusal(git, Git.commit, "HEAD")
-        assert "git cannot read the commit" in error.message
-        assert "git fsck" in error.hint
+        assert "git cannot read the commit" in str(error)
+        assert "git fsck" in advice(error)
 
     def test_a_detached_head(self, repository, git):
         commit = repository.commit()
@@ -157,7 +157,7 @@ class TestMergeBases:
         repository.commit({"b": "1"})
         with Git(repository.clone(tmp_path / "clone", "--depth=1", "--no-single-branch").folder) as git:
             error = refusal(git, Git.merge_bases, git.commit("main"), git.commit("other"))
-            assert "fetch-depth: 0" in error.hint
+            assert "fetch-depth: 0" in advice(error)
 
     def test_a_shallow_clone_that_holds_it(self, repository, tmp_path):
         repository.commit()
@@ -186,7 +186,7 @@ class TestMergeBases:
         with Git(repository.folder) as git:
             assert git.merge_bases(git.commit("main"), git.commit("other")) != (old,)
         with Git(repository.clone(tmp_path / "clone", "--depth=2", "--no-single-branch").folder) as git:
-            assert "fetch-depth: 0" in refusal(git, Git.merge_bases, git.commit("main"), git.commit("other")).hint
+            assert "fetch-depth: 0" in advice(refusal(git, Git.merge_bases, git.commit("main"), git.commit("other")))
 
     def test_a_missing_commit(self, repository, git):
         refusal(git, Git.merge_bases, repository.commit(), "1" * 40)
@@ -214,15 +214,15 @@ class TestPlace:
 
     def test_no_repository(self, tmp_path):
         error = refusal(Git(tmp_path), Git.prefix)
-        assert "no git repository" in error.message
-        assert "no git repository" in refusal(Git(tmp_path), Git.commit, "HEAD").message
+        assert "no git repository" in str(error)
+        assert "no git repository" in str(refusal(Git(tmp_path), Git.commit, "HEAD"))
 
     def test_no_folder(self, tmp_path):
         refusal(Git(tmp_path / "nowhere"), Git.prefix)
 
     def test_a_bare_repository(self, repository):
         repository.git("clone", "--quiet", "--bare", ".", "bare.git")
-        assert "bare" in refusal(Git(repository.folder / "bare.git"), Git.commit, "HEAD").message
+        assert "bare" in str(refusal(Git(repository.folder / "bare.git"), Git.commit, "HEAD"))
 
     def test_a_bare_repository_that_was_named(self, repository, git):
         commit = repository.commit({"map/a.yaml": "a"})
@@ -241,7 +241,7 @@ class TestPlace:
         repository.git("clone", "--quiet", "--bare", ".", "bare.git")
         os.chown(repository.folder / "bare.git", 12345, 12345)
         with Git(repository.folder / "bare.git", bare=True) as git:
-            assert "another user" in refusal(git, Git.commit, "HEAD").message
+            assert "another user" in str(refusal(git, Git.commit, "HEAD"))
 
     @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
     def test_a_repository_of_somebody_else(self, repository, git):
@@ -249,21 +249,21 @@ class TestPlace:
         os.chown(repository.folder, 12345, 12345)
         os.chown(repository.folder / ".git", 12345, 12345)
         error = refusal(git, Git.commit, "HEAD")
-        assert "another user" in error.message
-        assert f"safe.directory {repository.folder}" in error.hint
+        assert "another user" in str(error)
+        assert f"safe.directory {repository.folder}" in advice(error)
 
     def test_a_repository_of_a_newer_git(self, repository, git):
         repository.git("config", "core.repositoryFormatVersion", "1")
         repository.git("config", "extensions.tomorrow", "true")
-        assert "newer git" in refusal(git, Git.commit, "HEAD").message
+        assert "newer git" in str(refusal(git, Git.commit, "HEAD"))
 
     def test_a_repository_of_a_format_to_come(self, repository, git):
         repository.git("config", "core.repositoryFormatVersion", "9")
-        assert "newer git" in refusal(git, Git.is_shallow).message
+        assert "newer git" in str(refusal(git, Git.is_shallow))
 
     def test_a_broken_configuration(self, repository, git):
         (repository.folder / ".git/config").write_text("[core\n")
-        assert "bad config line" in refusal(git, Git.prefix).message
+        assert "bad config line" in str(refusal(git, Git.prefix))
 
     def test_a_second_working_tree(self, repository, tmp_path):
         commit = repository.commit({"a.yaml": "a"})
@@ -276,7 +276,7 @@ class TestPlace:
         repository.commit()
         repository.git("worktree", "add", "--quiet", str(tmp_path / "second"))
         repository.folder.rename(tmp_path / "moved")
-        assert "not a git repository" in refusal(Git(tmp_path / "second"), Git.commit, "HEAD").message
+        assert "not a git repository" in str(refusal(Git(tmp_path / "second"), Git.commit, "HEAD"))
 
     def test_inside_a_submodule(self, repository, tmp_path):
         inner = Repository.new(tmp_path / "inner")
@@ -344,7 +344,7 @@ class TestDefaultBase:
     def test_none(self, repository, git):
         repository.commit()
         repository.git("branch", "--move", "trunk")
-        assert "base:" in refusal(git, Git.default_base).hint
+        assert "base:" in advice(refusal(git, Git.default_base))
 
 
 class TestBranches:
@@ -415,7 +415,7 @@ class TestBranches:
         assert git.branches("*") == ((), 0)
 
     def test_no_repository(self, tmp_path):
-        assert "no git repository" in refusal(Git(tmp_path), Git.branches, "*").message
+        assert "no git repository" in str(refusal(Git(tmp_path), Git.branches, "*"))
 
 
 class TestWorkingTree:
@@ -473,8 +473,8 @@ class TestContent:
         oid = entries(git, commit)[0].oid
         repository.loose(oid).unlink()
         error = refusal(git, Git.content, oid, 9)
-        assert oid in error.message
-        assert "git fsck" in error.hint
+        assert oid in str(error)
+        assert "git fsck" in advice(error)
 
     @pytest.mark.parametrize("damage", [b"", b"garbage", "half"])
     def test_a_damaged_one(self, repository, git, damage):

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from adapters.asking import entries, refusal
+from adapters.asking import advice, entries, refusal
 from adapters.repositories import Repository
 
 from cxmap.adapters import git_process
@@ -39,7 +39,7 @@ class TestPartialClone:
         partial.git("config", "protocol.file.allow", "always")
         with Git(partial.folder) as git:
             (entry,) = git.entries(git.commit("HEAD"))
-            assert "git fetch" in refusal(git, Git.content, entry.oid, 9).hint
+            assert "git fetch" in advice(refusal(git, Git.content, entry.oid, 9))
             refusal(git, Git.content, entry.oid, 9)
             refusal(git, Git.commit, "1" * 40)
 
@@ -182,19 +182,19 @@ class TestEnvironment:
 
     def test_git_is_not_installed(self, repository, git, monkeypatch, tmp_path):
         monkeypatch.setenv("PATH", str(tmp_path))
-        assert "not installed" in refusal(git, Git.commit, "HEAD").message
+        assert "not installed" in str(refusal(git, Git.commit, "HEAD"))
 
     def test_git_may_not_be_run(self, repository, git, monkeypatch, tmp_path):
         script(tmp_path / "bin", "")
         (tmp_path / "bin/git").chmod(0o644)
         monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-        assert "not installed" in refusal(git, Git.commit, "HEAD").message
+        assert "not installed" in str(refusal(git, Git.commit, "HEAD"))
 
     def test_the_library_does_not_start(self, git, monkeypatch):
         monkeypatch.setitem(sys.modules, "git", None)
         git_process._git_python.cache_clear()
         try:
-            assert "does not run" in refusal(git, Git.commit, "HEAD").message
+            assert "does not run" in str(refusal(git, Git.commit, "HEAD"))
         finally:
             git_process._git_python.cache_clear()
         assert "GIT_PYTHON_REFRESH" not in os.environ
@@ -209,7 +209,7 @@ class TestEnvironment:
             "from cxmap.errors import CxmapError\n"
             "assert 'git' not in sys.modules\n"
             "try: Git(Path('.')).commit('HEAD')\n"
-            "except CxmapError as error: print(error.message)\n"
+            "except CxmapError as error: print(error)\n"
         )
         environment = {"PATH": str(tmp_path / "bin"), "PYTHONPATH": os.pathsep.join(sys.path)}
         done = subprocess.run(
@@ -263,14 +263,14 @@ class TestPatience:
             "cat-file": (Git.content, oid, 9),
         }[command]
         since = time.monotonic()
-        assert "did not answer" in refusal(git, *question).message
+        assert "did not answer" in str(refusal(git, *question))
         git.close()
         assert time.monotonic() - since < 10
 
     def test_a_list_without_end(self, repository, git, stuck):
         commit = repository.commit({"a.yaml": "a"})
         stuck("ls-tree", r"while :; do printf '100644 blob 1\ta.yaml\0'; done")
-        assert "did not answer" in refusal(git, entries, commit).message
+        assert "did not answer" in str(refusal(git, entries, commit))
 
     def test_a_system_that_cannot_wait(self, repository, git, monkeypatch):
         monkeypatch.delattr(select, "poll")
@@ -282,12 +282,12 @@ def test_a_silent_failure(repository, git, tmp_path, monkeypatch):
     git_process._git_python()
     script(tmp_path / "bin", "exit 3")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    assert "does not say why" in refusal(git, Git.prefix).message
+    assert "does not say why" in str(refusal(git, Git.prefix))
 
 
 def test_a_foreign_owner_without_advice(git):
     error = git_process.failure(b"fatal: detected dubious ownership in repository at 'x'\n")
-    assert "safe.directory" in error.hint
+    assert "safe.directory" in advice(error)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no second process")
@@ -305,3 +305,13 @@ def test_a_copy_of_the_process_reads_for_itself(repository):
         assert read() == expected
         assert other.outcome() == expected
         assert read() == expected
+
+
+def test_a_command_to_be_copied_is_shown_whole():
+    folder = "/" + "x" * 300
+    error = git_process.failure(
+        b"fatal: detected dubious ownership in repository at 'x'\n"
+        b"To add an exception for this directory, call:\n\n"
+        b"\tgit config --global --add safe.directory " + folder.encode() + b"\n"
+    )
+    assert advice(error) == f"If you trust it: `git config --global --add safe.directory {folder}`."

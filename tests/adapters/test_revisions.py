@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from adapters.asking import refusal
+from adapters.asking import advice, refusal
 from adapters.repositories import Repository, write
 from adapters.test_trees import listed
 
@@ -51,14 +51,14 @@ class TestWhatIsCompared:
         found = compared(repository)
         assert content(found) == ("fork", "edited")
         assert (found.base_commit, found.head_commit, found.notes) == (parted["fork"], None, ())
-        assert found.base.label == f"{parted['fork'][:10]} (merge base with main)"
-        assert found.head.label == "the working tree"
+        assert say(found.base.label) == f"{parted['fork'][:10]} (merge base with main)"
+        assert say(found.head.label) == "the working tree"
 
     def test_a_base(self, repository, parted):
         found = compared(repository, "main")
         assert content(found) == ("main", "edited")
         assert (found.base_commit, found.head_commit) == (parted["main"], None)
-        assert found.base.label == f"{parted['main'][:10]} (main)"
+        assert say(found.base.label) == f"{parted['main'][:10]} (main)"
 
     @pytest.mark.parametrize(
         ("asked", "contents", "commits"),
@@ -83,13 +83,13 @@ class TestWhatIsCompared:
     def test_ids(self, repository, parted):
         found = compared(repository, f"{parted['main']}...{parted['topic'][:9]}")
         assert (found.base_commit, found.head_commit) == (parted["fork"], parted["topic"])
-        assert found.head.label == parted["topic"][:10]
+        assert say(found.head.label) == parted["topic"][:10]
 
     def test_labels_of_commits(self, repository, parted):
         found = compared(repository, "refs/heads/main...topic")
-        assert found.base.label == f"{parted['fork'][:10]} (merge base with main)"
-        assert found.head.label == f"{parted['topic'][:10]} (topic)"
-        assert compared(repository, "main~1...topic").base.label == f"{parted['fork'][:10]} (main~1)"
+        assert say(found.base.label) == f"{parted['fork'][:10]} (merge base with main)"
+        assert say(found.head.label) == f"{parted['topic'][:10]} (topic)"
+        assert say(compared(repository, "main~1...topic").base.label) == f"{parted['fork'][:10]} (main~1)"
 
     def test_what_is_not_committed_counts_and_what_is_ignored_does_not(self, repository, parted):
         write(repository.folder, ".gitignore", "build/\n")
@@ -115,7 +115,7 @@ class TestWhatIsCompared:
         repository.git("checkout", "--quiet", "--force", "main")
         found = compared(repository)
         assert found.base_commit == parted["main"]
-        assert found.base.label == f"{parted['main'][:10]} (main)"
+        assert say(found.base.label) == f"{parted['main'][:10]} (main)"
 
     def test_limits(self, repository, parted):
         with Git(repository.folder) as git:
@@ -130,7 +130,7 @@ class TestConfiguredBase:
         write(repository.folder, "cxmap.yaml", f"{CONFIG}base: main~2\n")
         found = compared(repository)
         assert found.base_commit == parted["root"]
-        assert found.base.label == f"{parted['root'][:10]} (main~2)"
+        assert say(found.base.label) == f"{parted['root'][:10]} (main~2)"
 
     def test_it_does_not_count_where_a_base_is_named(self, repository, parted):
         write(repository.folder, "cxmap.yaml", f"{CONFIG}base: nowhere\n")
@@ -140,11 +140,11 @@ class TestConfiguredBase:
     @pytest.mark.parametrize("base", ["nowhere", "--all", "-x", "main...topic", "\\u202egnp", "a\\nb"])
     def test_one_that_is_no_revision(self, repository, parted, base):
         write(repository.folder, "cxmap.yaml", f'{CONFIG}base: "{base}"\n')
-        assert "`base:` in cxmap.yaml" in refused(repository).message
+        assert "`base:` in cxmap.yaml" in str(refused(repository))
 
     def test_a_configuration_that_cannot_be_read(self, repository, parted):
         write(repository.folder, "cxmap.yaml", "cxmap: 99\n")
-        assert "cxmap.yaml:1" in refused(repository).message
+        assert "cxmap.yaml:1" in str(refused(repository))
         assert compared(repository, "main").base_commit == parted["main"]
 
 
@@ -153,15 +153,15 @@ class TestRefusals:
         "asked", ["nowhere", "nowhere...HEAD", "HEAD...nowhere", "nowhere..", "\x1b[31m", "a/../b"]
     )
     def test_an_unknown_revision(self, repository, parted, asked):
-        assert "There is no commit" in refused(repository, asked).message
+        assert "There is no commit" in str(refused(repository, asked))
 
     @pytest.mark.parametrize("asked", ["--all", "-p..HEAD", "HEAD...-p", "--output=x", "-", "", "a\nb", "a\0..b"])
     def test_what_cannot_be_a_revision(self, repository, parted, asked):
-        assert "cannot be a revision" in refused(repository, asked).message
+        assert "cannot be a revision" in str(refused(repository, asked))
 
     @pytest.mark.parametrize("asked", ["..", "..."])
     def test_dots_alone(self, repository, parted, asked):
-        assert "names no revision" in refused(repository, asked).message
+        assert "names no revision" in str(refused(repository, asked))
 
     @pytest.mark.parametrize("asked", ["main....topic", "main...topic...root", "main..topic..root"])
     def test_too_many_dots(self, repository, parted, asked):
@@ -170,11 +170,11 @@ class TestRefusals:
     @pytest.mark.parametrize("asked", [None, "HEAD", "main...HEAD", "HEAD.."])
     def test_nothing_committed(self, repository, asked):
         write(repository.folder, "cxmap.yaml", CONFIG)
-        assert "nothing is committed here yet" in refused(repository, asked).message
+        assert "nothing is committed here yet" in str(refused(repository, asked))
 
     def test_no_branch_to_compare_with(self, repository, parted):
         repository.git("branch", "--move", "main", "trunk")
-        assert "fetch-depth: 0" in refused(repository).hint
+        assert "fetch-depth: 0" in advice(refused(repository))
 
     def test_a_branch_whose_commit_is_missing(self, repository, parted):
         (repository.folder / ".git/refs/heads/main").write_text("1" * 40 + "\n")
@@ -184,15 +184,15 @@ class TestRefusals:
     def test_no_git_repository(self, tmp_path):
         write(tmp_path, "cxmap.yaml", CONFIG)
         for asked in (None, "main", "main...HEAD"):
-            assert "no git repository" in refused(Repository(tmp_path), asked).message
+            assert "no git repository" in str(refused(Repository(tmp_path), asked))
 
     @pytest.mark.parametrize("asked", [None, "main...HEAD", "main~1", "main~1..HEAD", "v1"])
     def test_a_shallow_clone(self, repository, parted, tmp_path, asked):
         repository.git("checkout", "--quiet", "--force", "main")
         clone = repository.clone(tmp_path / "clone", "--depth=1", "--branch=topic", "--no-single-branch")
         error = refused(clone, asked)
-        assert "shallow" in error.message
-        assert "fetch-depth: 0" in error.hint
+        assert "shallow" in str(error)
+        assert "fetch-depth: 0" in advice(error)
         assert content(compared(clone, "main..HEAD")) == ("main", "topic")
 
     def test_unrelated_histories(self, repository, parted):
@@ -200,15 +200,15 @@ class TestRefusals:
         repository.commit({"b.yaml": "b"}, "unrelated")
         for asked in (None, "main...HEAD"):
             error = refused(repository, asked)
-            assert '"main" and "HEAD" have no commit in common' in error.message
-            assert "`main..HEAD`" in error.hint
+            assert '"main" and "HEAD" have no commit in common' in str(error)
+            assert "`main..HEAD`" in advice(error)
         assert compared(repository, "main..HEAD").base_commit == parted["main"]
 
     def test_a_sparse_checkout(self, repository, parted):
         repository.git("checkout", "--quiet", "--force", "topic")
         repository.git("sparse-checkout", "set", "--cone", "in")
-        assert "`main...HEAD`" in refused(repository).hint
-        assert "`topic...HEAD`" in refused(repository, "topic").hint
+        assert "`main...HEAD`" in advice(refused(repository))
+        assert "`topic...HEAD`" in advice(refused(repository, "topic"))
         assert content(compared(repository, "main...HEAD")) == ("fork", "topic")
 
 
@@ -265,8 +265,8 @@ class TestKindsOfRepository:
             assert content(found) == ("fork", "topic")
             for asked in (None, "main"):
                 error = refusal(git, comparands, None, asked)
-                assert "no working tree" in error.message
-                assert "main...topic" in error.hint
+                assert "no working tree" in str(error)
+                assert "main...topic" in advice(error)
 
     def test_a_second_working_tree(self, repository, parted, tmp_path):
         repository.git("worktree", "add", "--quiet", str(tmp_path / "second"), "main")
@@ -313,7 +313,7 @@ def test_the_tree_of_a_revision(repository, parted):
     with Git(repository.folder) as git:
         tree = revision_tree(git, "main~1")
         assert tree.read("a.yaml") == b"fork"
-        assert tree.label == f"{parted['fork'][:10]} (main~1)"
+        assert say(tree.label) == f"{parted['fork'][:10]} (main~1)"
         refusal(git, revision_tree, "nowhere")
 
 
@@ -325,12 +325,12 @@ class TestTwoFolders:
         found = two_folders(tmp_path / "before", tmp_path / "after")
         assert content(found) == ("before", "after")
         assert (found.base_commit, found.head_commit, found.notes) == (None, None, ())
-        assert found.base.label == f"the folder {tmp_path}/before"
-        assert found.head.label == "the working tree"
+        assert say(found.base.label) == f"the folder {tmp_path}/before"
+        assert say(found.head.label) == "the working tree"
 
     @pytest.mark.parametrize("before", ["nowhere", "empty", "file", "\x1b"])
     def test_no_journey_repository(self, tmp_path, before):
         (tmp_path / "empty").mkdir()
         (tmp_path / "file").touch()
         error = refusal(tmp_path / before, two_folders, Path())
-        assert "no journey repository" in error.message
+        assert "no journey repository" in str(error)

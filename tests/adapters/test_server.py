@@ -8,6 +8,7 @@ import pytest
 
 from cxmap.adapters.server import VERSION, Server
 from cxmap.errors import CxmapError
+from cxmap.words import say
 
 FILES = {"index.html": b"<p>home", "assets/site.js": b"1", "stages/buy.html": b"<p>buy", "stages/index.html": b"<p>all"}
 
@@ -79,13 +80,15 @@ def test_the_version_tells_that_something_changed(server):
 
 
 def test_a_port_that_is_taken_is_said(server):
-    with pytest.raises(CxmapError, match=f"127.0.0.1:{server.port} cannot be listened on"):
+    with pytest.raises(CxmapError, match=rf"^127.0.0.1:{server.port} cannot be listened on: [^:]+\.$") as caught:
         Server("127.0.0.1", server.port)
+    assert caught.value.hint
+    assert say(caught.value.hint) == "Choose another port with `--port`."
 
 
 @pytest.mark.parametrize("port", [70000, -1])
 def test_a_port_that_cannot_be_is_said(port):
-    with pytest.raises(CxmapError, match="cannot be listened on"):
+    with pytest.raises(CxmapError, match=f"^127.0.0.1:{port} cannot be listened on: ports go from 0 to 65535.$"):
         Server("127.0.0.1", port)
 
 

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from adapters.asking import advice
 from adapters.repositories import Repository, write
 
 from cxmap.adapters import journey_files, work_tree
@@ -15,6 +16,7 @@ from cxmap.adapters.git_tree import GitTree
 from cxmap.adapters.work_tree import WorkTree, find_repository
 from cxmap.errors import CxmapError
 from cxmap.source.tree import DEFAULT_LIMITS, Blob, Limits, Tree, Unreadable, oid_of
+from cxmap.words import say
 
 SMALL = Limits(file_bytes=10, repository_bytes=25, files=3)
 
@@ -219,7 +221,7 @@ def test_files_too_large_together(tree):
         assert found.read(f"{name}.yaml")
     with pytest.raises(CxmapError) as caught:
         found.read("c.yaml")
-    assert "CXMAP_MAX_REPOSITORY_BYTES" in caught.value.hint
+    assert "CXMAP_MAX_REPOSITORY_BYTES" in advice(caught.value)
 
 
 class TestGitTree:
@@ -234,7 +236,7 @@ class TestGitTree:
             "\x1b": f"{commit[:10]} (\\u001b)",
         }
         for revision, label in names.items():
-            assert GitTree(git, commit, revision=revision).label == label
+            assert say(GitTree(git, commit, revision=revision).label) == label
 
     def test_a_folder_that_the_commit_does_not_hold(self, repository, git):
         commit = repository.commit({"a.yaml": "a"})
@@ -300,7 +302,7 @@ class TestGitTree:
 
 class TestWorkTree:
     def test_what_it_is_called(self, tmp_path):
-        assert WorkTree(tmp_path).label == "the working tree"
+        assert say(WorkTree(tmp_path).label) == "the working tree"
 
     def test_a_root_that_is_a_link(self, tmp_path):
         write(tmp_path, "real/in/a.yaml", "a")
@@ -493,9 +495,10 @@ class TestFindRepository:
     def complaint(self, start: Path) -> str:
         with pytest.raises(CxmapError) as caught:
             find_repository(start)
-        assert caught.value.hint
-        assert caught.value.message.isprintable()
-        return caught.value.message
+        for text in (str(caught.value), advice(caught.value)):
+            assert text.endswith(".")
+            assert text.isprintable()
+        return str(caught.value)
 
     def test_none(self, tmp_path):
         assert "no journey repository" in self.complaint(tmp_path)

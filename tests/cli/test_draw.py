@@ -75,7 +75,7 @@ def test_a_terminal_shows_no_picture(drawable, cxmap, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     outcome = cxmap("draw")
     assert outcome.code == 2
-    assert outcome.err.splitlines()[1] == "hint: Write it into a file: `cxmap draw --output svg:map.svg`."
+    assert outcome.err.splitlines()[1] == "hint: Write it into a file: `cxmap draw --output map.svg`."
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_what_changed_since_a_revision(drawable, cxmap):
         (["--theme", "drak"], "There is no `--theme drak`.", "Did you mean `dark`?"),
         (["--scale", "0"], "`--scale 0` is too much or too little.", "Write a number up to 10."),
         (["--scale", "nan"], "`--scale nan` is too much or too little.", "Write a number up to 10."),
-        (["--format", "gif"], "There is no format `gif`.", "The formats are dot, mermaid, png, svg."),
+        (["--format", "gif"], "There is no format `gif`.", "The formats are dot, mermaid, png and svg."),
         (["--persona", "shoper"], "There is no persona `shoper`.", "Did you mean `persona:shopper`?"),
         (["--journey", "buy-onlin"], "There is no journey `buy-onlin`.", "Did you mean `journey:buy-online`?"),
         (["moment:pain"], "Nothing matches, so there is nothing to draw: none of 4 touchpoints.", "`cxmap list`"),

@@ -180,7 +180,7 @@ class TestWhatCannotBeCompared:
         assert "no journey files" in self.refused(cxmap, "main")
 
     def test_an_unknown_format(self, repository, cxmap):
-        assert "The formats are csv, github, html, json, markdown, text." in self.refused(cxmap, "--format", "pdf")
+        assert "The formats are csv, github, html, json, markdown and text." in self.refused(cxmap, "--format", "pdf")
 
 
 class TestWhatCanBeComparedInPart:

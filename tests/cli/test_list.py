@@ -145,10 +145,13 @@ def test_json_has_more_of_each(map_of_four, cxmap):
 
 
 def test_more_formats_into_files(map_of_four, cxmap):
-    outcome = cxmap("list", "call", "-f", "ids", "--output", "json:list.json", "--output", "text:list.txt")
+    outcome = cxmap(
+        "list", "call", "-f", "ids", "--output", "list.json", "--output", "text:list", "--output", "list.TXT"
+    )
     assert outcome.out == "call\n"
     assert json.loads((map_of_four / "list.json").read_text())["items"][0]["id"] == "call"
-    assert (map_of_four / "list.txt").read_text().startswith("ID")
+    assert (map_of_four / "list").read_text().startswith("ID")
+    assert (map_of_four / "list.TXT").read_text() == (map_of_four / "list").read_text()
 
 
 @pytest.mark.parametrize(
@@ -160,8 +163,13 @@ def test_more_formats_into_files(map_of_four, cxmap):
         ([""], "is empty"),
         (["-k", "touchpoints"], "Did you mean `touchpoint`?"),
         (["-k", "source", "call"], "belong to no touchpoint"),
-        (["-f", "yaml"], "The formats are ids, json, text."),
+        (["-f", "yaml"], "The formats are ids, json and text."),
         (["--output", "ids"], "names no file"),
+        (["--output", "ids:"], "names no file"),
+        (["--output", "list"], "The ending of `--output list` says no format."),
+        (["--output", "list.md"], "Write the format before the file, as in `ids:FILE`."),
+        (["--output", "jsonn:list.json"], "There is no format `jsonn`."),
+        (["--output", ":list.json"], "There is no format ``."),
         (["--rev", "nowhere"], "no git repository"),
         (["state:changed"], "no git repository"),
         (["--repo", "nowhere"], "There is no folder nowhere."),

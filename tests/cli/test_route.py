@@ -135,7 +135,7 @@ def test_no_way_so_short(way_map, cxmap):
         (["search", "parcel", "--avoid", "stage:"], "Column 7"),
         (["search", "parcel", "--avoid", "nowhere"], "There is no touchpoint `nowhere`."),
         (["search"], "TO"),
-        (["search", "parcel", "-f", "ids"], "The formats are json, text."),
+        (["search", "parcel", "-f", "ids"], "The formats are json and text."),
     ],
 )
 def test_what_cannot_run(way_map, cxmap, arguments, message):

@@ -61,10 +61,11 @@ def test_a_file_without_a_block_keeps_all_it_has_and_a_second_run_changes_nothin
     [
         (BEGIN, "1"),
         (f"* @all\n{END}\n", "2"),
-        (f"{END}\n{BEGIN}\n", "1, 2"),
-        (BLOCK + BLOCK, "1, 4, 5, 8"),
-        (f"{BEGIN}\n{BLOCK}", "1, 2, 5"),
-        (f"<<<<<<< ours\n{BLOCK}=======\n{OTHER}>>>>>>> theirs\n", "2, 5, 7, 9"),
+        (f"{END}\n{BEGIN}\n", "1 and 2"),
+        (BLOCK + BLOCK, "1, 4, 5 and 8"),
+        (f"{BEGIN}\n{BLOCK}", "1, 2 and 5"),
+        (f"<<<<<<< ours\n{BLOCK}=======\n{OTHER}>>>>>>> theirs\n", "2, 5, 7 and 9"),
+        (f"{BEGIN}\n" * 1000, "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 988 more"),
     ],
 )
 def test_half_a_block_or_two_are_refused(text, lines):

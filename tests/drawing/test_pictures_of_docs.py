@@ -15,4 +15,4 @@ def test_pictures_are_up_to_date(name, tmp_path):
 def test_the_page_shows_each_with_its_command(name):
     page = (FOLDER.parent / "pictures.md").read_text(encoding="utf-8")
     assert f"](pictures/{name}.svg)" in page
-    assert f"cxmap {' '.join(PICTURES[name])} --output svg:{name}.svg\n" in page
+    assert f"cxmap {' '.join(PICTURES[name])} --output {name}.svg\n" in page

@@ -10,6 +10,7 @@ from cxmap.errors import CxmapError
 from cxmap.render.drawing import Style
 from cxmap.render.drawing.png import png
 from cxmap.render.picture.canvas import Box, Canvas, Label
+from cxmap.words import say
 
 PAGE = Box(0, 0, 300, 120, "page")
 
@@ -67,12 +68,12 @@ def test_the_same_picture_makes_the_same_bytes():
 def test_a_picture_that_no_machine_can_hold():
     with pytest.raises(CxmapError) as caught:
         png(Canvas(20_000, 20_000, "Title", "Description", ()), Style(scale=2))
-    assert caught.value.message == "This picture would have 1,600 million pixels; 64 million are the most."
-    assert "--scale" in caught.value.hint
+    assert str(caught.value) == "This picture would have 1600 million pixels; 64 million are the most."
+    assert "--scale" in say(caught.value.hint)
 
 
 def test_without_the_library(monkeypatch):
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(CxmapError) as caught:
         image()
-    assert caught.value.hint == "pip install 'cxmap[png]'"
+    assert say(caught.value.hint) == "Install it: `pip install 'cxmap[png]'`."

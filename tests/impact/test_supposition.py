@@ -11,6 +11,8 @@ from cxmap.atlas.load import assemble, load
 from cxmap.diff.diff import Diff
 from cxmap.errors import CxmapError
 from cxmap.impact.supposition import suppose
+from cxmap.model.file import SECTION_OF
+from cxmap.words import say
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "retail"
 
@@ -151,18 +153,24 @@ def test_several_are_done_one_after_the_other():
         ("", "cannot be understood", "retire touchpoint:ID"),
         ("retire touchpoint:til", "no touchpoint `til`", "Did you mean `till`"),
         ("remove sytem:crm", "no kind of thing called `sytem`", "Did you mean `system`"),
-        ("retire system:crm", "cannot be retired", "remove system:crm"),
+        ("retire system:crm", "`system:crm` cannot be retired", "remove system:crm"),
         ("merge touchpoint:till into touchpoint:till", "the same thing twice", "two different ones"),
         ("merge owner:web into owner:shop", "cannot be understood", "merge touchpoint:A"),
         ("reown owner:web to owner:nobody", "no owner `nobody`", "spelling"),
-        ("close channel:wap", "no touchpoint is on the channel `wap`", "store, telephone, web"),
+        ("close channel:wap", "no touchpoint is on the channel `wap`", "store, telephone and web"),
         ("retire touchpoint:\x1b[31m", r"`\\u001b\[31m`", "spelling"),
     ],
 )
 def test_what_cannot_be_supposed_says_what_can(text, message, hint):
     with pytest.raises(CxmapError, match=message) as caught:
         suppose(small(), [text])
-    assert hint in caught.value.hint
+    assert hint in say(caught.value.hint)
+
+
+@pytest.mark.parametrize("kind", SECTION_OF)
+def test_whatever_is_not_on_the_map_is_said(kind):
+    with pytest.raises(CxmapError, match=rf"^`remove {kind}:nobody`: There (is no|are no) {kind} `nobody`\.$"):
+        suppose(small(), [f"remove {kind}:nobody"])
 
 
 @pytest.mark.parametrize("kind", ["touchpoint", "owner", "system", "data", "metric", "persona", "journey", "stage"])

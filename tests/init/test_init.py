@@ -43,7 +43,15 @@ def test_a_folder_that_is_to_be_made(cxmap, here):
 
 def test_what_comes_next_is_said_beside_the_results(cxmap, here):
     outcome = cxmap("init", "--ci", "github")
-    for part in ("cxmap validate", "git init", "git commit", "touchpoints.yaml", "https://", "docs/ci.md"):
+    for part in (
+        "cxmap validate",
+        "git init",
+        "git commit",
+        "cxmap site",
+        "touchpoints.yaml",
+        "https://",
+        "docs/ci.md",
+    ):
         assert part in outcome.err
     (here / ".git").mkdir()
     assert "git init" not in cxmap("init").err

@@ -13,6 +13,7 @@ from cxmap.config import read_settings
 from cxmap.errors import CxmapError
 from cxmap.patterns import matcher
 from cxmap.visible import hidden
+from cxmap.words import say
 
 LIKELY = st.text(alphabet="aB é\"'\\:#{}[]&*!|>%@`,-?~🎉ñ名", max_size=12)
 
@@ -37,7 +38,7 @@ def test_any_name_is_said_exactly_or_refused(text, language):
     if not wanted or len(wanted) > 200 or hidden(wanted):
         with pytest.raises(CxmapError) as refused:
             checked_name(text)
-        assert (refused.value.message + refused.value.hint).isprintable()
+        assert (str(refused.value) + say(refused.value.hint)).isprintable()
         return
     name = checked_name(text)
     config = starter(name, language)["cxmap.yaml"]

@@ -44,7 +44,7 @@ def refused(text: str) -> str:
     try:
         Severities(read_settings(MemoryTree({"cxmap.yaml": text})), frozenset(), frozenset())
     except CxmapError as error:
-        return error.message
+        return str(error)
     return ""
 
 

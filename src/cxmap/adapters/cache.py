@@ -116,7 +116,7 @@ _DIGEST = 32
 @cache
 def _header() -> bytes:
     """Return what a file must begin with to be trusted: who wrote it, and with which Python."""
-    written_by = f"{__version__} {FORMAT} {marshal.version}.{sys.hexversion:x} {_own_state()}"
+    written_by = f"{__version__} {FORMAT} {marshal.version}.{sys.hexversion:x} {_own_state()} {_installed()}"
     return f"cxmap {written_by}\n".encode()
 
 
@@ -133,6 +133,15 @@ def _own_state() -> str:
                     status = entry.stat()
                     state.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return state.hexdigest()[:16]
+
+
+def _installed() -> str:
+    """Return a digest that changes when anything of what is installed does: libraries have their part in results."""
+    found: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError):
+            found.update(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208 - quicker
+    return hashlib.sha256("\n".join(sorted(found)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _digest(body: bytes | memoryview) -> bytes:

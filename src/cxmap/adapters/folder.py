@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import Exact, Message, said
 
 LARGEST = 64 << 20
 """The most bytes of a file that is looked into: nothing that is written here is larger."""
@@ -53,15 +53,34 @@ def write_folder(folder: Path, files: Mapping[str, bytes], tool: str = "report",
         if not is_inside(name):
             raise ValueError(name)
     try:
-        work = _Work(folder, f".cxmap-{tool}.json")
+        work = _Work(folder, tool)
         plan = work.plan(files, overwrite=overwrite)
         return work.carry_out(plan, files)
     except OSError as error:
-        where = visible(str(error.filename or folder))
-        raise CxmapError(f"{where} could not be written: {error.strerror or error}.", _LOOK) from None
+        raise CxmapError(
+            said(
+                "{path} could not be written: {reason}.",
+                path=Exact(error.filename or folder),
+                reason=error.strerror or str(error),
+            ),
+            said("Look at the folder and the disk. What was there before is unharmed."),
+        ) from None
 
 
-_LOOK = "Look at the folder and the disk. What was there before is unharmed."
+def mark_of(files: Mapping[str, bytes]) -> str:
+    """Return what tells some files from all others: from any with another name among them, or another content."""
+    return _mark(_list(_digests(files)))
+
+
+def as_written(folder: Path, mark: str, tool: str = "report") -> int | None:
+    """Return how many files there are, if a folder holds the very files of a mark, each of them as it was written.
+
+    None where anything else is there or missing, or it cannot be told: `write_folder` says then what is the matter.
+    """
+    try:
+        return _Work(folder, tool).as_written(mark)
+    except (OSError, CxmapError):
+        return None
 
 
 def is_inside(name: str) -> bool:
@@ -82,13 +101,21 @@ class _Plan(NamedTuple):
 class _Work:
     """The writing of one folder. `known` are the digests of what former runs wrote, by name."""
 
-    def __init__(self, folder: Path, listing: str) -> None:
+    def __init__(self, folder: Path, tool: str) -> None:
         self._folder = folder
-        self._listing = listing
+        self._listing = f".cxmap-{tool}.json"
         self._made: list[Path] = []
         if folder.exists() and not folder.is_dir():
-            raise CxmapError(f"{visible(str(folder))} is a file.", "Name a folder to write into.")
+            raise CxmapError(said("{path} is a file.", path=Exact(folder)), said("Name a folder to write into."))
+        self._listed = self._there(self._listing)
         self._known = self._read_list()
+
+    def as_written(self, mark: str) -> int | None:
+        """Return how many files there are, if they are those of a mark, and None where anything is not."""
+        if self._listed is None or _mark(self._listed) != mark:
+            return None
+        whole = all(self._is_ours(name, self._there(name)) for name in self._known)
+        return len(self._known) if whole else None
 
     # What is to be done.
 
@@ -105,19 +132,23 @@ class _Work:
             writing.append(name)
         gone = [name for name in sorted(self._known) if name not in files]
         found = {name: there for name in gone if (there := self._safely_there(name)) is not None}
-        removing = tuple(name for name, there in found.items() if _digest(there) in self._known[name])
+        removing = tuple(name for name, there in found.items() if self._is_ours(name, there))
         kept = tuple(name for name in found if name not in removing)
         return _Plan(tuple(writing), unchanged, removing, kept)
 
     def _check_ours(self, name: str, there: bytes) -> None:
-        path = visible(str(self._folder / name))
+        path = Exact(self._folder / name)
         if name not in self._known:
-            raise CxmapError(f"{path} is in the way: cxmap did not write it.", "Move it, or choose another folder.")
-        if _digest(there) not in self._known[name]:
+            raise CxmapError(said("{path} is in the way: cxmap did not write it.", path=path), _MOVE)
+        if not self._is_ours(name, there):
             raise CxmapError(
-                f"{path} was written by cxmap, and somebody has edited it since.",
-                "Save the edit elsewhere, or put it into a template; `--overwrite` replaces such files.",
+                said("{path} was written by cxmap, and somebody has edited it since.", path=path),
+                said("Save the edit elsewhere, or put it into a template; `--overwrite` replaces such files."),
             )
+
+    def _is_ours(self, name: str, there: bytes | None) -> bool:
+        """Return whether a file that is listed is as it was written."""
+        return there is not None and _digest(there) in self._known[name]
 
     def _there(self, name: str) -> bytes | None:
         """Return the content of a file, None where there is none. Raises `CxmapError` where something else is there."""
@@ -128,8 +159,8 @@ class _Work:
         except (FileNotFoundError, NotADirectoryError):
             return None
         if not stat.S_ISREG(status.st_mode):
-            kind = "a link" if stat.S_ISLNK(status.st_mode) else "no file"
-            raise CxmapError(f"{visible(str(path))} is in the way: it is {kind}.", "Move it, or choose another folder.")
+            no_file = said("{path} is in the way: it is no file.", path=Exact(path))
+            raise CxmapError(_link(path) if stat.S_ISLNK(status.st_mode) else no_file, _MOVE)
         if status.st_size > LARGEST:
             return _TOO_LARGE
         handle = os.open(path, os.O_RDONLY | _NO_LINKS | _NO_WAITING | _BINARY)
@@ -147,17 +178,15 @@ class _Work:
         for above in reversed(Path(name).parents[:-1]):
             path = self._folder / above
             if path.is_symlink() or (path.exists() and not path.is_dir()):
-                kind = "a link" if path.is_symlink() else "no folder"
-                raise CxmapError(
-                    f"{visible(str(path))} is in the way: it is {kind}.", "Move it, or choose another folder."
-                )
+                no_folder = said("{path} is in the way: it is no folder.", path=Exact(path))
+                raise CxmapError(_link(path) if path.is_symlink() else no_folder, _MOVE)
 
     # Doing it.
 
     def carry_out(self, plan: _Plan, files: Mapping[str, bytes]) -> Outcome:
         """Do what was planned: the new contents first, under other names; then each takes its place."""
-        list_now = _list({name: {_digest(content)} for name, content in files.items()})
-        if plan.writing or plan.removing or self._there(self._listing) != list_now:
+        list_now = _list(_digests(files))
+        if plan.writing or plan.removing or self._listed != list_now:
             staged: dict[str, Path] = {}
             try:
                 self._make(self._folder)
@@ -226,16 +255,15 @@ class _Work:
     # The list of what is ours.
 
     def _read_list(self) -> dict[str, frozenset[str]]:
-        content = self._there(self._listing)
-        if content is None:
+        if self._listed is None:
             return {}
         try:
-            return _known(json.loads(content))
+            return _known(json.loads(self._listed))
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            path = visible(str(self._folder / self._listing))
+            path = Exact(self._folder / self._listing)
             raise CxmapError(
-                f"{path} is damaged: it lists what cxmap wrote into this folder.",
-                "Get it back from git, or remove the folder and run this again.",
+                said("{path} is damaged: it lists what cxmap wrote into this folder.", path=path),
+                said("Get it back from git, or remove the folder and run this again."),
             ) from None
 
 
@@ -246,6 +274,12 @@ _VERSION = 1
 # No file can be called so.
 _MEANWHILE, _AFTER = "/meanwhile", "/after"
 _TOO_LARGE = b"\0too large to be written by cxmap"
+
+_MOVE = said("Move it, or choose another folder.")
+
+
+def _link(path: Path) -> Message:
+    return said("{path} is in the way: it is a link.", path=Exact(path))
 
 
 def _known(written: Any) -> dict[str, frozenset[str]]:
@@ -264,6 +298,14 @@ def _list(files: Mapping[str, Iterable[str]]) -> bytes:
     return (json.dumps({"version": _VERSION, "files": shown}, indent=1, ensure_ascii=True) + "\n").encode()
 
 
+def _digests(files: Mapping[str, bytes]) -> dict[str, set[str]]:
+    return {name: {_digest(content)} for name, content in files.items()}
+
+
+def _mark(listed: bytes) -> str:
+    return hashlib.sha256(listed).hexdigest()
+
+
 def _sorted(files: Mapping[str, Iterable[str]]) -> list[tuple[str, list[str]]]:
     return [(name, sorted(digests)) for name, digests in sorted(files.items())]
 
@@ -278,7 +320,7 @@ def _digest(content: bytes) -> str:
 
 def _plain(content: bytes) -> bytes:
     """Return content with line ends as cxmap writes them: git may have changed them on Windows."""
-    return content.replace(b"\r\n", b"\n")
+    return content.replace(b"\r\n", b"\n") if b"\r" in content else content
 
 
 def mode(path: Path) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from cxmap.adapters.commits import LONGEST_COMMIT, About, about_commit
 from cxmap.adapters.git_process import MISSING, Plumbing, argument, complaint, failure, known_failure, text
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import said
 
 FILE_MODES = frozenset({"100644", "100755", "100664"})
 """The modes of ordinary files; the last is found in very old commits."""
@@ -36,7 +36,7 @@ _NO_COMMIT = (b"Needed a single revision", b"expected commit type")
 
 _ENOUGH = 10
 _HOMES = ("refs/heads/", "refs/remotes/")
-_FETCH_ALL = "Fetch its whole history: `fetch-depth: 0` for actions/checkout in CI, or `git fetch --unshallow`."
+_FETCH_ALL = said("Fetch its whole history: `fetch-depth: 0` for actions/checkout in CI, or `git fetch --unshallow`.")
 
 
 class Entry(NamedTuple):
@@ -100,8 +100,11 @@ class Git:
             )
             if b"is ambiguous" in errors:
                 raise CxmapError(
-                    f'"{visible(revision)}" can mean more than one thing in this git repository',
-                    "Write it out: `refs/heads/..` for a branch, `refs/tags/..` for a tag, the whole id for a commit.",
+                    said('"{revision}" can mean more than one thing in this git repository.', revision=revision),
+                    said(
+                        "Write it out: `refs/heads/..` for a branch, `refs/tags/..` for a tag, the whole id for a "
+                        "commit."
+                    ),
                 )
             if status == 0 and _OBJECT.fullmatch(answer):
                 return answer.decode()
@@ -121,7 +124,9 @@ class Git:
             raise failure(errors)
         bases = tuple(sorted(answer.decode().split()))
         if self.is_shallow() and (not bases or self._is_cut_off((one, other), bases)):
-            raise CxmapError("This clone is shallow: it lacks the commit from which both revisions grew", _FETCH_ALL)
+            raise CxmapError(
+                said("This clone is shallow: it lacks the commit from which both revisions grew."), _FETCH_ALL
+            )
         return bases
 
     def about(self, commit: str) -> About:
@@ -178,9 +183,11 @@ class Git:
             if name in known:
                 return name
         raise CxmapError(
-            "This git repository has no branch to compare with: its remote names no default branch, and there is "
-            "neither main nor master",
-            "Name a revision, or set `base:` in cxmap.yaml. In CI, fetch the whole history (`fetch-depth: 0`).",
+            said(
+                "This git repository has no branch to compare with: its remote names no default branch, and there is "
+                "neither main nor master."
+            ),
+            said("Name a revision, or set `base:` in cxmap.yaml. In CI, fetch the whole history (`fetch-depth: 0`)."),
         )
 
     def entries(self, commit: str, path: str = "") -> Generator[Entry, None, None]:
@@ -211,14 +218,15 @@ class Git:
         if len(found.content) == found.size:
             return found.content
         raise known_failure(found.errors) or CxmapError(
-            f"The content of a file is missing from this clone, or it is damaged (git calls it {oid})", MISSING
+            said("The content of a file is missing from this clone, or it is damaged (git calls it {id}).", id=oid),
+            MISSING,
         )
 
     def _commit_object(self, commit: str) -> bytes:
         found = self.plumbing.read(commit, "commit", LONGEST_COMMIT)
         if len(found.content) < min(found.size, LONGEST_COMMIT) or not _TREE.match(found.content):
             raise known_failure(found.errors) or CxmapError(
-                f"The commit {visible(commit)} is missing from this clone, or it is damaged", MISSING
+                said("The commit {commit} is missing from this clone, or it is damaged.", commit=commit), MISSING
             )
         return found.content
 
@@ -234,19 +242,22 @@ class Git:
         return bool(self.plumbing.answer(*ends))
 
     def _unknown(self, revision: str, damage: str) -> CxmapError:
-        shown = visible(revision)
         if damage:
-            return CxmapError(f'git cannot read the commit "{shown}": {damage}', MISSING)
+            return CxmapError(
+                said('git cannot read the commit "{revision}": {reason}.', revision=revision, reason=damage), MISSING
+            )
         if self.is_shallow():
-            return CxmapError(f'This clone is shallow, and the commit "{shown}" is not in it', _FETCH_ALL)
+            return CxmapError(
+                said('This clone is shallow, and the commit "{revision}" is not in it.', revision=revision), _FETCH_ALL
+            )
         if self.plumbing.run("rev-parse", "--verify", "--quiet", "HEAD")[0]:
             return CxmapError(
-                f'There is no commit "{shown}": nothing is committed here yet',
-                "Make the first commit with `git commit`.",
+                said('There is no commit "{revision}": nothing is committed here yet.', revision=revision),
+                said("Make the first commit with `git commit`."),
             )
         return CxmapError(
-            f'There is no commit "{shown}" in this git repository',
-            "Check the spelling (`git branch --all` and `git tag` list the names), or fetch it with `git fetch`.",
+            said('There is no commit "{revision}" in this git repository.', revision=revision),
+            said("Check the spelling (`git branch --all` and `git tag` list the names), or fetch it with `git fetch`."),
         )
 
 
@@ -274,6 +285,6 @@ def _check_revision(revision: str) -> None:
         fit = False
     if not fit or revision.startswith("-") or any(letter in revision for letter in "\0\r\n"):
         raise CxmapError(
-            f'"{visible(revision[:_LONGEST_REVISION])}" cannot be a revision',
-            "Name a branch, a tag or a commit, such as `main`, `v1.2` or `HEAD~1`.",
+            said('"{revision}" cannot be a revision.', revision=revision),
+            said("Name a branch, a tag or a commit, such as `main`, `v1.2` or `HEAD~1`."),
         )

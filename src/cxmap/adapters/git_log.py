@@ -13,6 +13,7 @@ from cxmap.adapters.commits import About
 from cxmap.adapters.git import FILE_MODES, Git
 from cxmap.adapters.git_process import MISSING, text
 from cxmap.errors import CxmapError
+from cxmap.message import said
 
 MOST_CHANGES = 1_000_000
 """How many changed files and folders are looked at, over all commits."""
@@ -152,7 +153,8 @@ class _Trees:
         read = sum(len(mode) + len(name) for mode, name, _ in entries) + len(entries) * (_FRAME + len(oid) // 2)
         if not size == len(content) == read:
             raise CxmapError(
-                f"A folder is missing from this clone, or it is damaged or too large (git calls it {oid})", MISSING
+                said("A folder is missing from this clone, or it is damaged or too large (git calls it {id}).", id=oid),
+                MISSING,
             )
         # Where a damaged tree has a name twice, the first counts, as everywhere.
         return {name: (mode, raw) for mode, name, raw in reversed(entries)}
@@ -161,8 +163,8 @@ class _Trees:
         self._looked_at += number
         if self._looked_at > MOST_CHANGES:
             raise CxmapError(
-                f"These commits change more than {MOST_CHANGES} files together",
-                "Name two commits that are closer together.",
+                said("These commits change more than {limit} files together.", limit=MOST_CHANGES),
+                said("Name two commits that are closer together."),
             )
 
 

@@ -21,12 +21,12 @@ from types import ModuleType
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import Exact, Message, said
 
 if TYPE_CHECKING:
     import git
 
-MISSING = "Fetch what is missing with `git fetch`, or look for damage with `git fsck`."
+MISSING = said("Fetch what is missing with `git fetch`, or look for damage with `git fsck`.")
 """What to do where git lacks something that it should have."""
 
 # No command of git that is used here takes longer, unless it waits for something that never comes.
@@ -64,7 +64,7 @@ _VARIABLES = {
 
 _environment = threading.Lock()
 
-_TRUST = "git config --global --add safe.directory .."
+_TRUST = re.compile(rb"git config --global --add safe\.directory ([^\n]+)")
 
 
 class Object(NamedTuple):
@@ -162,36 +162,49 @@ class Plumbing:
 
 def failure(errors: bytes) -> CxmapError:
     """Return the error for what git complained of."""
-    return known_failure(errors) or CxmapError(
-        f"git cannot read this repository: {complaint(errors) or 'it does not say why'}", MISSING
-    )
+    if known := known_failure(errors):
+        return known
+    reason = complaint(errors)
+    if not reason:
+        return CxmapError(said("git cannot read this repository: it does not say why."), MISSING)
+    return CxmapError(said("git cannot read this repository: {reason}.", reason=reason), MISSING)
 
 
 def known_failure(errors: bytes) -> CxmapError | None:
     """Return what is wrong with the repository as a whole, if git says so."""
     if b"not a git repository (or any" in errors:
         return CxmapError(
-            "This folder is in no git repository, so there are no revisions",
-            "Keep it in git (`git init`), or leave the revision out.",
+            said("This folder is in no git repository, so there are no revisions."),
+            said("Keep it in git (`git init`), or leave the revision out."),
         )
     if b"dubious ownership" in errors:
-        command = re.search(rb"git config --global --add safe\.directory [^\n]+", errors)
         return CxmapError(
-            "This git repository belongs to another user, so git refuses to read it",
-            f"If you trust it: `{visible(text(command.group())) if command else _TRUST}`.",
+            said("This git repository belongs to another user, so git refuses to read it."), _how_to_trust(errors)
         )
     if b"cannot use bare repository" in errors:
-        return CxmapError("This folder is inside a bare git repository", "Clone it, and use cxmap in the clone.")
+        return CxmapError(
+            said("This folder is inside a bare git repository."), said("Clone it, and use cxmap in the clone.")
+        )
     if b"unknown repository extension" in errors or b"Expected git repo version" in errors:
-        return CxmapError("This git repository was made by a newer git than the one installed", "Update git.")
+        return CxmapError(
+            said("This git repository was made by a newer git than the one installed."), said("Update git.")
+        )
     return None
 
 
+def _how_to_trust(errors: bytes) -> Message:
+    """Return the command that git advises, if it does."""
+    if advised := _TRUST.search(errors):
+        folder = Exact(text(advised[1]))
+        return said("If you trust it: `git config --global --add safe.directory {folder}`.", folder=folder)
+    return said("If you trust it: `git config --global --add safe.directory`, with its folder behind it.")
+
+
 def complaint(errors: bytes) -> str:
-    """Return the first thing that git calls an error, fit to show."""
+    """Return the first thing that git calls an error, in its words and without a full stop."""
     for line in text(errors).split("\n"):
         if line.startswith(("error: ", "fatal: ")):
-            return visible(line.partition(" ")[2])
+            return line.partition(" ")[2].rstrip(".")
     return ""
 
 
@@ -285,12 +298,13 @@ def _end(process: "git.Git.AutoInterrupt") -> bytes:
 
 def _no_git() -> CxmapError:
     return CxmapError(
-        "git is not installed, or does not run", "Install it (https://git-scm.com), and try `git version`."
+        said("git is not installed, or does not run."),
+        said("Install it (https://git-scm.com), and try `git version`."),
     )
 
 
 def _too_slow() -> CxmapError:
     return CxmapError(
-        f"git did not answer within {_PATIENCE:.0f} seconds",
-        "Try again when the computer has less to do, and look for damage with `git fsck`.",
+        said("git did not answer within {seconds} seconds.", seconds=_PATIENCE),
+        said("Try again when the computer has less to do, and look for damage with `git fsck`."),
     )

@@ -18,7 +18,6 @@ from cxmap.adapters.journey_files import (
 from cxmap.errors import CxmapError
 from cxmap.message import Message, said
 from cxmap.source.tree import DEFAULT_LIMITS, Blob, Limits, Unreadable, setting
-from cxmap.visible import visible
 
 SUBMODULE = said(
     "This folder is a git submodule. Its files belong to another repository, so cxmap cannot read them from a commit. "
@@ -38,11 +37,11 @@ class GitTree:
         commit: the id of the commit.
         prefix: where the journey repository lies in it, with a slash at the end, or "" for its root.
         limits: how much is read.
-        revision: what the user calls the commit.
+        revision: what the user calls the commit, or words for one that has no name of its own.
     """
 
     def __init__(
-        self, git: Git, commit: str, prefix: str = "", limits: Limits = DEFAULT_LIMITS, revision: str = ""
+        self, git: Git, commit: str, prefix: str = "", limits: Limits = DEFAULT_LIMITS, revision: str | Message = ""
     ) -> None:
         self._git = git
         self._commit = commit
@@ -51,8 +50,7 @@ class GitTree:
         self._files: dict[str, Entry] = {}
         self._read: set[str] = set()
         self._size = 0
-        shown, name = abbreviated(commit), short(revision)
-        self.label = shown if commit.startswith(name) else f"{shown} ({visible(name)})"
+        self.label = _label(commit, short(revision) if isinstance(revision, str) else revision)
 
     def blobs(self, wanted: Callable[[str], bool]) -> Iterable[Blob]:
         """List the wanted files in the order of their paths."""
@@ -88,9 +86,16 @@ class GitTree:
             self._size += self._limits.file_bytes if content is None else len(content)
         if self._size > self._limits.repository_bytes:
             raise CxmapError(
-                f"The files of {self.label} hold more than {self._limits.repository_bytes} bytes together",
-                "Leave some out with `exclude` in cxmap.yaml, or raise the limit with the environment variable "
-                f"{setting('repository_bytes')}.",
+                said(
+                    "The files of {revision} hold more than {limit} bytes together.",
+                    revision=self.label,
+                    limit=self._limits.repository_bytes,
+                ),
+                said(
+                    "Leave some out with `exclude` in cxmap.yaml, or raise the limit with the environment variable "
+                    "{setting}.",
+                    setting=setting("repository_bytes"),
+                ),
             )
         if content is None:
             raise too_large(self._limits)
@@ -112,6 +117,12 @@ class GitTree:
         if content is None:
             raise too_large(self._limits)
         return content.decode("utf-8", "surrogateescape")
+
+
+def _label(commit: str, called: str | Message) -> Message:
+    if isinstance(called, str) and commit.startswith(called):
+        return said("{commit}", commit=abbreviated(commit))
+    return said("{commit} ({called})", commit=abbreviated(commit), called=called)
 
 
 class _Found:

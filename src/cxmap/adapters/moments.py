@@ -1,9 +1,10 @@
 """The commits that changed a map, as far back as is worth looking, and the files that it had then."""
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from cxmap.adapters.git import Git
 from cxmap.adapters.git_log import way
@@ -25,7 +26,9 @@ class Changing(NamedTuple):
 class Moments:
     """The past of a map before a revision, of which `wanted` tells the journey files by their paths.
 
-    Raises `CxmapError` when there is no such revision, and later when git cannot answer.
+    `day` is that of the revision. `mark` tells this past from all others, also from that of the same revision in a
+    clone where more or less of it is known. Raises `CxmapError` when there is no such revision, and later when git
+    cannot answer.
     """
 
     def __init__(self, git: Git, revision: str, wanted: Callable[[str], bool], limits: Limits = DEFAULT_LIMITS) -> None:
@@ -33,16 +36,20 @@ class Moments:
         self._wanted = wanted
         self._limits = limits
         self.head = git.commit(revision)
-
-    @property
-    def day(self) -> datetime.date:
-        """The day of the revision."""
-        return self._git.about(self.head).date.date()
+        self.day = git.about(self.head).date.date()
+        self._way = way(git, self.head)
+        known = (git.prefix(), git.is_shallow(), self._way)
+        self.mark = hashlib.sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def commits(self) -> tuple[Changing, ...]:
         """The commits that changed the map, the newest first."""
         return tuple(self._commits())
+
+    def followed(self) -> Self:
+        """Return this past, once git has told which commits changed the map."""
+        _ = self.commits
+        return self
 
     @property
     def latest(self) -> str:
@@ -60,8 +67,7 @@ class Moments:
 
     @cached_property
     def _stretch(self) -> Stretch:
-        commits = way(self._git, self.head)
-        base = commits[MOST_COMMITS][0] if len(commits) > MOST_COMMITS else None
+        base = self._way[MOST_COMMITS][0] if len(self._way) > MOST_COMMITS else None
         return Stretch(self._git, base, self.head, self._limits)
 
     def _commits(self) -> Iterator[Changing]:

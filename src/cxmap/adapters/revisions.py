@@ -6,12 +6,11 @@ from typing import NamedTuple
 from cxmap.adapters.checkout import Checkout
 from cxmap.adapters.git import Git, abbreviated, short
 from cxmap.adapters.git_tree import GitTree
-from cxmap.adapters.work_tree import WorkTree
+from cxmap.adapters.work_tree import WORKING_TREE, WorkTree
 from cxmap.config import read_settings
 from cxmap.errors import CxmapError
-from cxmap.message import Message, said
+from cxmap.message import Exact, Message, said
 from cxmap.source.tree import CONFIG_FILE, DEFAULT_LIMITS, Limits, Tree
-from cxmap.visible import visible
 
 HEAD = "HEAD"
 
@@ -31,9 +30,6 @@ class Comparands(NamedTuple):
     notes: tuple[Message, ...] = ()
     base_called: Message | None = None
     head_called: Message | None = None
-
-
-WORKING_TREE = said("the working tree")
 
 
 def comparands(git: Git, folder: Path | None, asked: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Comparands:
@@ -59,14 +55,16 @@ def comparands(git: Git, folder: Path | None, asked: str | None = None, limits: 
         return choice.commits(asked)
     if folder is None or git.is_bare():
         raise CxmapError(
-            "This is a bare git repository: there is no working tree to compare with",
-            "Name two commits: `main...topic`.",
+            said("This is a bare git repository: there is no working tree to compare with."),
+            said("Name two commits: `main...topic`."),
         )
     if git.is_sparse():
         raise CxmapError(
-            "git was told to check out only some of the files here (a sparse checkout), so the others would seem to "
-            "have been removed",
-            f"Name two commits, which are read whole: `{visible(asked or 'main')}...HEAD`.",
+            said(
+                "git was told to check out only some of the files here (a sparse checkout), so the others would seem "
+                "to have been removed."
+            ),
+            said("Name two commits, which are read whole: `{base}...HEAD`.", base=Exact(asked or "main")),
         )
     head = Checkout(git, folder, limits)
     if asked is not None:
@@ -81,13 +79,13 @@ def two_folders(before: Path, folder: Path, limits: Limits = DEFAULT_LIMITS) -> 
 
     Raises `CxmapError` when the one that is named holds no journey repository.
     """
-    shown = visible(str(before))
     if not (before / CONFIG_FILE).is_file():
         raise CxmapError(
-            f"There is no journey repository in {shown}: it holds no `{CONFIG_FILE}`", "Name the folder that holds one."
+            said("There is no journey repository in {path}: it holds no `cxmap.yaml`.", path=Exact(before)),
+            said("Name the folder that holds one."),
         )
-    base = WorkTree(before, limits, f"the folder {shown}")
-    called = said("the folder {path}", path=str(before))
+    called = said("the folder {path}", path=Exact(before))
+    base = WorkTree(before, limits, called)
     return Comparands(base, WorkTree(folder, limits), base_called=called, head_called=WORKING_TREE)
 
 
@@ -127,7 +125,8 @@ class _Choice:
         base_name, _, head_name = asked.partition(dots)
         if not base_name and not head_name:
             raise CxmapError(
-                f'"{dots}" names no revision', f"Name one or two, such as `main{dots}HEAD`, or leave it out."
+                said('"{dots}" names no revision.', dots=dots),
+                said("Name one or two, such as `main{dots}HEAD`, or leave it out.", dots=dots),
             )
         base_name, head_name = base_name or HEAD, head_name or HEAD
         base, head = self._git.commit(base_name), self._git.commit(head_name)
@@ -147,27 +146,32 @@ class _Choice:
         except CxmapError as error:
             if configured is None:
                 raise
-            raise CxmapError(f"{error.message}, though `base:` in {CONFIG_FILE} names it", error.hint) from error
+            told = said("{problem} `base:` in cxmap.yaml names it.", problem=error.message)
+            raise CxmapError(told, error.hint) from error
         merge_base, notes = self._merge_base((name, base), (revision, commit))
         return Origin(self._parted(merge_base, name, base), merge_base, _called(merge_base, name, base), notes)
 
-    def tree(self, commit: str, name: str) -> GitTree:
+    def tree(self, commit: str, name: str | Message) -> GitTree:
         """Return the files of a commit."""
         return GitTree(self._git, commit, self._prefix, self._limits, name)
 
     def _parted(self, merge_base: str, name: str, commit: str) -> GitTree:
         """Return the files of a merge base."""
-        return self.tree(merge_base, name if merge_base == commit else f"merge base with {short(name)}")
+        return self.tree(merge_base, _called(merge_base, name, commit) or name)
 
     def _merge_base(self, one: tuple[str, str], other: tuple[str, str]) -> tuple[str, tuple[Message, ...]]:
         """Return the merge base of two commits, each with its name, and what is to be said of the choice."""
         (one_name, one_commit), (other_name, other_commit) = one, other
         bases = self._git.merge_bases(one_commit, other_commit)
         if not bases:
-            shown, other_shown = visible(short(one_name)), visible(short(other_name))
+            base, head = short(one_name), short(other_name)
             raise CxmapError(
-                f'"{shown}" and "{other_shown}" have no commit in common: their histories are unrelated',
-                f"Compare the two themselves: `{shown}..{other_shown}`.",
+                said(
+                    '"{base}" and "{head}" have no commit in common: their histories are unrelated.',
+                    base=base,
+                    head=head,
+                ),
+                said("Compare the two themselves: `{base}..{head}`.", base=Exact(base), head=Exact(head)),
             )
         if len(bases) == 1:
             return bases[0], ()

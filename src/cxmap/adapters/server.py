@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import said
 
 VERSION = "/-/version"
 """The address under which a page asks which version of the files there is."""
@@ -27,10 +27,18 @@ class Server:
         self._version = b""
         try:
             self._http = _Http((host, port), self._handler())
-        except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or error
+        except OverflowError:
             raise CxmapError(
-                f"{visible(host)}:{port} cannot be listened on: {reason}.", "Choose another port with `--port`."
+                said(
+                    "{host}:{port} cannot be listened on: ports go from 0 to {last}.", host=host, port=port, last=_LAST
+                ),
+                _ANOTHER_PORT,
+            ) from None
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise CxmapError(
+                said("{host}:{port} cannot be listened on: {reason}.", host=host, port=port, reason=reason),
+                _ANOTHER_PORT,
             ) from None
         self._http.daemon_threads = True
         self.port: int = self._http.server_address[1]
@@ -98,6 +106,10 @@ class Server:
         if content is None:
             return HTTPStatus.NOT_FOUND, _TEXT, b"There is no such page.\n"
         return HTTPStatus.OK, _kind(name), content
+
+
+_LAST = 65_535
+_ANOTHER_PORT = said("Choose another port with `--port`.")
 
 
 class _Http(ThreadingHTTPServer):

@@ -9,7 +9,6 @@ from cxmap.adapters.journey_files import is_left_out, name_trouble, too_large
 from cxmap.errors import CxmapError
 from cxmap.message import Message, said
 from cxmap.source.tree import DEFAULT_LIMITS, Limits
-from cxmap.visible import visible
 
 
 class Stretch:
@@ -32,8 +31,8 @@ class Stretch:
         commits = way(git, self.head, self.base)
         if not commits:
             raise CxmapError(
-                f'There are no commits after "{visible(str(start))}" up to "{visible(end)}".',
-                "Name an earlier revision first, and a later one then.",
+                said('There are no commits after "{start}" up to "{end}".', start=str(start), end=end),
+                said("Name an earlier revision first, and a later one then."),
             )
         # Where the clone was cut off, a commit seems to have no parents and to bring everything.
         self._is_cut_off = len(commits[-1]) == 1 and git.is_shallow()
@@ -73,9 +72,12 @@ class Stretch:
         bases = self._git.merge_bases(base, self.head)
         if not bases:
             raise CxmapError(
-                f'"{visible(start)}" and "{visible(self._end)}" have no commit in common: their histories are '
-                "unrelated.",
-                "Name two revisions of one history.",
+                said(
+                    '"{base}" and "{head}" have no commit in common: their histories are unrelated.',
+                    base=start,
+                    head=self._end,
+                ),
+                said("Name two revisions of one history."),
             )
         if base not in bases and self.head not in bases:
             self.notes += (

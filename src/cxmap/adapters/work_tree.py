@@ -20,9 +20,10 @@ from cxmap.adapters.journey_files import (
     too_large,
 )
 from cxmap.errors import CxmapError
-from cxmap.message import Message, said
+from cxmap.message import Exact, Message, said
 from cxmap.source.tree import CONFIG_FILE, DEFAULT_LIMITS, Blob, Limits, Unreadable
-from cxmap.visible import visible
+
+WORKING_TREE = said("the working tree")
 
 _CONFIG = CONFIG_FILE.encode()
 
@@ -54,9 +55,11 @@ def find_repository(start: Path) -> Path:
     except (OSError, RuntimeError, ValueError) as error:  # resolve() reports a circle of links as a RuntimeError
         raise _unusable(start, error) from error
     raise CxmapError(
-        f"There is no journey repository here: neither {visible(str(start))} nor a folder above it holds a "
-        f"`{CONFIG_FILE}`",
-        "Start one with `cxmap init`, or name the folder of one with `--repo`.",
+        said(
+            "There is no journey repository here: neither {folder} nor a folder above it holds a `cxmap.yaml`.",
+            folder=Exact(start),
+        ),
+        said("Start one with `cxmap init`, or name the folder of one with `--repo`."),
     )
 
 
@@ -67,7 +70,7 @@ class WorkTree:
     without a word, because what it leads to is read under its own path.
     """
 
-    def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS, label: str = "the working tree") -> None:
+    def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS, label: Message = WORKING_TREE) -> None:
         self.label: Final = label
         self._root = os.fsencode(root)
         self._limits = limits
@@ -217,7 +220,9 @@ class _OpenFolder:
 
 def _check_folder(start: Path, status: os.stat_result) -> None:
     if not stat.S_ISDIR(status.st_mode):
-        raise CxmapError(f"{visible(str(start))} is a file, not a folder", "Name the folder that holds it.")
+        raise CxmapError(
+            said("{path} is a file, not a folder.", path=Exact(start)), said("Name the folder that holds it.")
+        )
 
 
 def _holds_config(folder: Path) -> bool:
@@ -228,16 +233,25 @@ def _holds_config(folder: Path) -> bool:
         return False
     if stat.S_ISREG(status.st_mode):
         return True
-    raise CxmapError(f"{visible(str(path))} is no ordinary file", "Put the file itself there, not a link or a folder.")
+    raise CxmapError(
+        said("{path} is no ordinary file.", path=Exact(path)),
+        said("Put the file itself there, not a link or a folder."),
+    )
 
 
 def _unusable(start: Path, error: Exception) -> CxmapError:
-    shown = visible(str(start))
+    path = Exact(start)
     if isinstance(error, FileNotFoundError):
-        return CxmapError(f"There is no folder {shown}", "Check the path, or start a repository with `cxmap init`.")
+        return CxmapError(
+            said("There is no folder {path}.", path=path),
+            said("Check the path, or start a repository with `cxmap init`."),
+        )
     if isinstance(error, PermissionError):
-        return CxmapError(f"cxmap is not allowed to look into {shown}", "Give yourself the right to read the folder.")
-    return CxmapError(f"{shown} cannot be used as a folder", "Check the path.")
+        return CxmapError(
+            said("cxmap is not allowed to look into {path}.", path=path),
+            said("Give yourself the right to read the folder."),
+        )
+    return CxmapError(said("{path} cannot be used as a folder.", path=path), said("Check the path."))
 
 
 def _is_link(entry: os.DirEntry[bytes]) -> bool:
@@ -286,5 +300,5 @@ def _trouble(error: OSError) -> Message:
         return _SPECIAL
     return said(
         "This cannot be read: the system reports {error}. Check the disk, or try again.",
-        error=errno.errorcode.get(error.errno or 0, "an error"),
+        error=errno.errorcode.get(error.errno or 0) or said("an error"),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from cxmap.errors import CxmapError
 from cxmap.findings import Finding
+from cxmap.message import Exact, said
 from cxmap.visible import visible
 
 VERSION = 1
@@ -33,17 +34,19 @@ def read_baseline(content: bytes, name: str) -> Counter[str]:
 
     Raises `CxmapError` when it is not a baseline, or one of a newer version. `name` is the file's, for the message.
     """
-    hint = "Write it again with `cxmap validate --write-baseline`."
+    file, hint = Exact(name), said("Write it again with `cxmap validate --write-baseline`.")
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
-        raise CxmapError(f"{visible(name)} is not a baseline: it is not JSON.", hint) from None
+        raise CxmapError(said("{file} is not a baseline: it is not JSON.", file=file), hint) from None
     if not isinstance(data, dict) or not isinstance(data.get("findings"), list):
-        raise CxmapError(f"{visible(name)} is not a baseline of cxmap.", hint)
+        raise CxmapError(said("{file} is not a baseline of cxmap.", file=file), hint)
     if data.get("version") != VERSION:
-        raise CxmapError(f"{visible(name)} has a version that this cxmap does not read.", "Install a newer cxmap.")
+        raise CxmapError(
+            said("{file} has a version that this cxmap does not read.", file=file), said("Install a newer cxmap.")
+        )
     rows = [row for row in data["findings"] if isinstance(row, dict)]
     marks = [mark for row in rows if isinstance(mark := row.get("fingerprint"), str)]
     if len(marks) != len(data["findings"]):
-        raise CxmapError(f"{visible(name)} has findings without a fingerprint.", hint)
+        raise CxmapError(said("{file} has findings without a fingerprint.", file=file), hint)
     return Counter(marks)

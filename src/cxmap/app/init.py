@@ -14,8 +14,9 @@ from cxmap import __version__
 from cxmap.app.schema import schemas
 from cxmap.config import Config
 from cxmap.errors import CxmapError
+from cxmap.message import Exact, said
 from cxmap.source.tree import CONFIG_FILE
-from cxmap.visible import hidden, visible
+from cxmap.visible import hidden
 
 SCHEMA_FOLDER = ".cxmap"
 """Where the schemas for editors are put: a hidden folder, in which no journey file is looked for."""
@@ -63,14 +64,17 @@ def checked_name(text: str) -> str:
     """
     name = text.strip()
     if not name:
-        raise CxmapError("The name of the map is empty.", "Give the name of the company or the product.")
+        raise CxmapError(said("The name of the map is empty."), said("Give the name of the company or the product."))
     if character := hidden(name):
         raise CxmapError(
-            f"The name of the map holds the character {character}, which nobody can see.",
-            "Type the name instead of copying it.",
+            said("The name of the map holds the character {character}, which nobody can see.", character=character),
+            said("Type the name instead of copying it."),
         )
     if len(name) > LONGEST_NAME:
-        raise CxmapError(f"The name of the map is longer than {LONGEST_NAME} characters.", "Give a shorter one.")
+        raise CxmapError(
+            said("The name of the map is longer than {limit} characters.", limit=LONGEST_NAME),
+            said("Give a shorter one."),
+        )
     return name
 
 
@@ -114,8 +118,8 @@ def ci_files(place: str, folder: str) -> dict[str, str]:
     """
     if "$" in folder or hidden(folder):
         raise CxmapError(
-            f"The path {visible(folder)} holds a character that has another meaning in CI.",
-            "Rename the folder, and let its name consist of letters, digits, `-` and `_`.",
+            said("The path {path} holds a character that has another meaning in CI.", path=Exact(folder)),
+            said("Rename the folder, and let its name consist of letters, digits, `-` and `_`."),
         )
     # The quotation marks are the file's.
     values = {"<version>": __version__, "<folder>": _quoted(folder or ".")[1:-1]}
@@ -152,8 +156,8 @@ def write_new(files: Iterable[NewFile]) -> Written:
             undo.pop_all()
     except OSError as error:
         raise CxmapError(
-            f"{visible(str(at_work))} could not be written: {error.strerror or error}.",
-            "Look at the folder and the disk, and run it again. Nothing was written.",
+            said("{path} could not be written: {reason}.", path=Exact(at_work), reason=error.strerror or str(error)),
+            said("Look at the folder and the disk, and run it again. Nothing was written."),
         ) from None
     return Written(tuple(wrote), tuple(file for file in wanted if file not in wrote))
 
@@ -184,7 +188,10 @@ def _example_folder(name: str) -> Path:
     for folder in (package / "examples" / name, package.parents[1] / "examples" / name):
         if (folder / CONFIG_FILE).is_file():
             return folder
-    raise CxmapError(f"The example `{name}` is missing from this installation of cxmap.", "Install cxmap again.")
+    raise CxmapError(
+        said("The example `{name}` is missing from this installation of cxmap.", name=name),
+        said("Install cxmap again."),
+    )
 
 
 def _with_schema(path: str, text: str) -> str:
@@ -210,8 +217,8 @@ def _make_folders(file: NewFile, undo: ExitStack) -> None:
     for folder in inner:
         if folder.is_symlink():
             raise CxmapError(
-                f"{visible(str(folder))} is a link, and what it leads to may be no part of the repository.",
-                "Put a folder there instead. Nothing was written.",
+                said("{path} is a link, and what it leads to may be no part of the repository.", path=Exact(folder)),
+                said("Put a folder there instead. Nothing was written."),
             )
     outer = [folder for folder in (file.base, *file.base.parents) if not folder.exists()]
     for folder in (*reversed(outer), *inner):
@@ -220,7 +227,8 @@ def _make_folders(file: NewFile, undo: ExitStack) -> None:
             undo.callback(_remove_folder, folder)
         elif not folder.is_dir():
             raise CxmapError(
-                f"{visible(str(folder))} is a file, but a folder is needed there.", "Rename it. Nothing was written."
+                said("{path} is a file, but a folder is needed there.", path=Exact(folder)),
+                said("Rename it. Nothing was written."),
             )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cxmap.findings import Finding, Place, Related, Severity
-from cxmap.message import Message, Named, Value
+from cxmap.message import Exact, Message, Named, Value
 from cxmap.source.span import Span
 
 
@@ -49,15 +49,31 @@ def message_of(plain: tuple[Any, ...]) -> Message:
 
 def _plain_value(value: Value) -> Any:
     # A thing becomes a tuple, so a list of things and texts becomes a list.
-    if isinstance(value, Named):
-        return tuple(value)
-    return [_plain_value(item) for item in value] if isinstance(value, tuple) else value
+    match value:
+        case Named():
+            return tuple(value)
+        case tuple():
+            return [_plain_value(item) for item in value]
+        case Message():
+            return {"message": plain_message(value)}
+        case Exact():
+            return {"exact": str(value)}
+        case _:
+            return value
 
 
 def _value_of(plain: Any) -> Value:
-    if isinstance(plain, tuple):
-        return Named(*plain)
-    return tuple(_value_of(item) for item in plain) if isinstance(plain, list) else plain  # type: ignore[misc]
+    match plain:
+        case tuple():
+            return Named(*plain)
+        case list():
+            return tuple(_value_of(item) for item in plain)  # type: ignore[misc]
+        case {"message": message}:
+            return message_of(message)
+        case {"exact": text}:
+            return Exact(text)
+        case _:
+            return plain  # type: ignore[no-any-return]
 
 
 def _plain_place(place: Place) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cxmap.app.collection import collection_paused
 from cxmap.app.means import PLAIN, Means
-from cxmap.app.repository import open_repository
+from cxmap.app.repository import Opened, open_repository
 from cxmap.atlas.atlas import Atlas
 from cxmap.atlas.load import assemble
 from cxmap.config import Settings
@@ -32,5 +32,10 @@ class Reading(NamedTuple):
 def read(tree: Tree, means: Means = PLAIN) -> Reading:
     """Return what the files of a revision say. Raises `CxmapError` as `open_repository` does."""
     with collection_paused():
-        opened = open_repository(tree)
+        return read_opened(open_repository(tree), means)
+
+
+def read_opened(opened: Opened, means: Means = PLAIN) -> Reading:
+    """Return what the files of a revision say that was opened."""
+    with collection_paused():
         return Reading(opened.name, opened.settings, assemble(opened.files, means.limits, means.cache, means.progress))

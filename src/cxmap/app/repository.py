@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cxmap.atlas.load import File, open_files
 from cxmap.config import Config, Settings, read_settings
 from cxmap.errors import CxmapError
+from cxmap.message import said
 from cxmap.patterns import matcher
 from cxmap.report.map_info import NAMELESS
 from cxmap.source.tree import CONFIG_FILE, Tree, Unreadable
@@ -42,8 +43,8 @@ def open_repository(tree: Tree) -> Opened:
     files = tuple(open_files(tree, wanted(settings.config)))
     if not files:
         raise CxmapError(
-            f"There are no journey files in {tree.label}.",
-            "Write one, such as touchpoints.yaml (`cxmap init` shows how), or look at `include` in cxmap.yaml.",
+            said("There are no journey files in {revision}.", revision=tree.label),
+            said("Write one, such as touchpoints.yaml (`cxmap init` shows how), or look at `include` in cxmap.yaml."),
         )
     return Opened(settings, files)
 

@@ -5,6 +5,7 @@ from cxmap.app.severity import known_rule
 from cxmap.app.validate import page_address
 from cxmap.changes import all_kinds
 from cxmap.comparison import Kind
+from cxmap.message import said
 from cxmap.report.validation import KindPage, RulePage
 from cxmap.rule import Rule
 from cxmap.rules import all_rules
@@ -17,7 +18,7 @@ def explain(name: str) -> RulePage | KindPage:
     """
     if name in all_kinds():
         return _explained_kind(all_kinds()[name])
-    known_rule(name, "", (*all_rules(), *all_kinds()))
+    known_rule(name, (*all_rules(), *all_kinds()), said("There is no rule `{rule}`.", rule=name))
     return _explained(all_rules()[name])
 
 

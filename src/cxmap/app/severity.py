@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 
-from cxmap.atlas.wording import nearest
+from cxmap.atlas.wording import did_you_mean
 from cxmap.config import Settings
 from cxmap.config import Severities as Table
 from cxmap.errors import CxmapError
 from cxmap.findings import Severity
+from cxmap.message import Message, said
 from cxmap.patterns import matcher
 from cxmap.rule import Rule
 from cxmap.rules import FAMILIES, all_rules
-from cxmap.visible import visible
 
 
 class Severities:
@@ -28,7 +28,8 @@ class Severities:
                 _known_setting(settings, "per_path", pattern, name)
         for option, names in (("--select", select), ("--ignore", ignore)):
             for name in sorted(names):
-                known_rule(name, option, (*all_rules(), *FAMILIES))
+                unknown = said("{option} names the rule `{rule}`, which does not exist.", option=option, rule=name)
+                known_rule(name, (*all_rules(), *FAMILIES), unknown)
         self._table: Table = rules.severity
         self._per_path = [(matcher([pattern]), table) for pattern, table in rules.per_path.items()]
         self._select = select
@@ -55,15 +56,18 @@ class Severities:
         return self._table.get(rule.id, severity)
 
 
-def known_rule(name: str, where: str, known: Collection[str]) -> None:
-    """Raise `CxmapError` when a name is not among the known ones of rules; `where` says who uses it, if it matters."""
+def known_rule(name: str, known: Collection[str], unknown: Message) -> None:
+    """Raise `CxmapError` when a name is not among the known ones of rules; `unknown` says so."""
     if name not in known:
-        near = nearest(name, known)
-        hint = f"Did you mean `{near}`?" if near else "`cxmap rule` lists them all."
-        named = f"{where} names the rule `{visible(name)}`, which does not exist."
-        raise CxmapError(named if where else f"There is no rule `{visible(name)}`.", hint)
+        raise CxmapError(unknown, did_you_mean(name, known) or said("`cxmap rule` lists them all."))
 
 
 def _known_setting(settings: Settings, *route: str) -> None:
     if route[-1] not in all_rules():
-        known_rule(route[-1], f"{settings.key('rules', *route)}: `{route[0]}`", all_rules())
+        unknown = said(
+            "{place}: `{setting}` names the rule `{rule}`, which does not exist.",
+            place=settings.key("rules", *route),
+            setting=route[0],
+            rule=route[-1],
+        )
+        known_rule(route[-1], all_rules(), unknown)

@@ -1,4 +1,4 @@
-"""What Pydantic finds wrong with a value, in the words of people who write YAML."""
+"""What is wrong with a value, and what is not there at all, in the words of people who write YAML."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -79,6 +79,28 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     """Return the hint that names the nearest known word, if there is one."""
     near = nearest(word, known)
     return said("Did you mean `{near}`?", near=near) if near else None
+
+
+def missing(kind: str, identifier: str) -> Message:
+    """Return the message about an id that nothing of a kind has."""
+    return Message(_MISSING[kind].text, {"id": identifier})
+
+
+_MISSING = {
+    "stage": said("There is no stage `{id}`."),
+    "touchpoint": said("There is no touchpoint `{id}`."),
+    "transition": said("There is no transition `{id}`."),
+    "journey": said("There is no journey `{id}`."),
+    "persona": said("There is no persona `{id}`."),
+    "owner": said("There is no owner `{id}`."),
+    "data": said("There are no data `{id}`."),
+    "system": said("There is no system `{id}`."),
+    "metric": said("There is no metric `{id}`."),
+    "opportunity": said("There is no opportunity `{id}`."),
+    "interaction": said("There is no interaction `{id}`."),
+    "source": said("There is no source `{id}`."),
+    "change": said("There is no change `{id}`."),
+}
 
 
 def _pattern(field: str, pattern: str) -> Message:

@@ -1,30 +1,35 @@
 """The commands under one roof, and what becomes of errors."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from cxmap.cli import (
-    change,
-    codeowners,
-    draw,
-    history,
-    impact,
-    init,
-    listing,
-    raci,
-    report,
-    route,
-    rule,
-    schema,
-    show,
-    site,
-    validate,
-)
+from cxmap.cli import speech
 from cxmap.cli.screen import let_go_of_stdout
 from cxmap.errors import CxmapError
+from cxmap.message import said
+
+COMMANDS: Mapping[str, str] = {
+    "init": "init.init",
+    "validate": "validate.validate",
+    "impact": "impact.impact",
+    "change": "change.app",
+    "rule": "rule.rule",
+    "list": "listing.list_things",
+    "show": "show.show",
+    "route": "route.route",
+    "raci": "raci.raci",
+    "draw": "draw.draw",
+    "report": "report.report",
+    "site": "site.site",
+    "codeowners": "codeowners.codeowners",
+    "history": "history.history",
+    "schema": "schema.schema",
+}
+"""The commands in the order of `cxmap --help`, and where each is: the file in this folder, and what it holds."""
 
 FINE, FOUND, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """The exit codes: nothing found; findings at or above `--fail-on`; cannot run; a bug in cxmap; stopped by the user."""
@@ -34,13 +39,9 @@ UsageProblem: type[typer.BadParameter] = next(
 )
 """What is raised for a command line that makes no sense. Typer carries its own copy of click and does not name it."""
 
-app = typer.Typer(
-    name="cxmap",
-    help="Customer journeys as code: the map of touchpoints, transitions and owners, kept in git and checked in CI.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+
+_WHAT_IT_IS = (
+    "Customer journeys as code: the map of touchpoints, transitions and owners, kept in git and checked in CI."
 )
 
 
@@ -52,7 +53,6 @@ def _say_version(wanted: bool) -> None:  # noqa: FBT001 - as Typer calls it
         raise typer.Exit
 
 
-@app.callback()
 def common(
     *,
     version: Annotated[
@@ -65,21 +65,25 @@ def common(
     del debug  # taken out before: it may stand anywhere
 
 
-app.command("init")(init.init)
-app.command("validate")(validate.validate)
-app.command("impact")(impact.impact)
-app.add_typer(change.app, name="change")
-app.command("rule")(rule.rule)
-app.command("list")(listing.list_things)
-app.command("show")(show.show)
-app.command("route")(route.route)
-app.command("raci")(raci.raci)
-app.command("draw")(draw.draw)
-app.command("report")(report.report)
-app.command("site")(site.site)
-app.command("codeowners")(codeowners.codeowners)
-app.command("history")(history.history)
-app.command("schema")(schema.schema)
+def built(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the command line with the commands of these names."""
+    app = typer.Typer(
+        name="cxmap",
+        help=_WHAT_IT_IS,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(common)
+    for name in names:
+        module, _, attribute = COMMANDS[name].partition(".")
+        command = getattr(import_module(f"cxmap.cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -93,21 +97,26 @@ def run(arguments: Sequence[str]) -> int:
         return FINE
     except OSError as error:
         let_go_of_stdout()
-        return _say(f"The output could not be written: {error.strerror or error}.", "Is the disk full?")
+        reason = error.strerror or str(error)
+        return _stopped(
+            CxmapError(said("The output could not be written: {reason}.", reason=reason), said("Is the disk full?"))
+        )
     return code
 
 
 def _run(arguments: list[str]) -> int:
     debug = "--debug" in arguments
+    speech.begin()
+    words = [word for word in arguments if word != "--debug"]
     try:
-        outcome = app([word for word in arguments if word != "--debug"], standalone_mode=False, prog_name="cxmap")
+        outcome = built(_needed(words))(words, standalone_mode=False, prog_name="cxmap")
     except CxmapError as error:
-        return _say(error.message, error.hint)
+        return _stopped(error)
     except UsageProblem as error:
         error.show()
         return CANNOT
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("\nStopped.\n")
+        sys.stderr.write("\n" + speech.words().sentence("Stopped.") + "\n")
         return INTERRUPTED
     except OSError:
         raise  # from writing to stdout: whatever reads or writes files says so itself
@@ -118,11 +127,14 @@ def _run(arguments: list[str]) -> int:
     return outcome if isinstance(outcome, int) else FINE
 
 
-def _say(message: str, hint: str) -> int:
-    ended = message if message.endswith((".", "?", "!")) else f"{message}."
-    sys.stderr.write(f"error: {ended}\n")
-    if hint:
-        sys.stderr.write(f"hint: {hint}\n")
+def _needed(arguments: Sequence[str]) -> Iterable[str]:
+    """Return the command that is asked for alone: to build the others takes as long as to check a few files."""
+    first = next((word for word in arguments if not word.startswith("-")), "")
+    return (first,) if first in COMMANDS else COMMANDS
+
+
+def _stopped(error: CxmapError) -> int:
+    sys.stderr.write(speech.told(error))
     return CANNOT
 
 

@@ -11,6 +11,7 @@ import typer
 from cxmap.cli.options import NoCache, Repo, Today, day, disk_cache, limits, repository, stdout_is_utf8
 from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
 from cxmap.errors import CxmapError
+from cxmap.message import Exact, said
 from cxmap.visible import visible
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ def new(  # noqa: PLR0913 - each is an option
         return 0
     file = NewFile(root, path_of(identifier), text)
     if not write_new([file]).wrote:
-        raise CxmapError(f"There is a file {visible(file.path)} already.", "Give another id, or use `--stdout`.")
+        raise CxmapError(
+            said("There is a file {path} already.", path=Exact(file.path)),
+            said("Give another id, or use `--stdout`."),
+        )
     emit(f"wrote  {file.path}\n")
     if not compared.changes:
         tell("Nothing has changed on the map yet, so it names no touchpoints and nobody to tell.\n")
@@ -106,13 +110,13 @@ def check(
     stdout_is_utf8()
     root, _ = repository(repo)
     with ExitStack() as stack:
-        compared, uncompared = None, ""
+        compared, uncompared = None, None
         try:
             compared = _compared(_git(root, stack), root, base, no_cache=no_cache)
         except CxmapError as error:
             if base is not None:
                 raise
-            uncompared = f"Not held against what changed: {error.message.rstrip('.')}."
+            uncompared = said("Not held against what changed: {reason}", reason=error.message)
         if compared:
             report = check_records(compared.comparison.head, compared.settings, day(today), name or "", compared)
         else:
@@ -185,7 +189,9 @@ def _id_from(title: str | None, git: "Git") -> str:
         is_base = not branch or branch == git.default_base().rpartition("/")[2]
         made = "" if is_base else new_id(branch.rpartition("/")[2])
     if not made:
-        raise CxmapError("The change record needs an id.", "Write one: `cxmap change new one-page-checkout`.")
+        raise CxmapError(
+            said("The change record needs an id."), said("Write one: `cxmap change new one-page-checkout`.")
+        )
     return made
 
 
@@ -215,8 +221,8 @@ def _asked(learned: "Learned") -> "Learned":
     """Return what somebody at a terminal answers. Raises `CxmapError` where nobody can, or has anything to say."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise CxmapError(
-            "There is nothing to write down.",
-            "Say it with `--success`, `--failure` and `--lesson`, each as often as needed.",
+            said("There is nothing to write down."),
+            said("Say it with `--success`, `--failure` and `--lesson`, each as often as needed."),
         )
     tell("One thing a line; an empty line goes on to the next question.\n")
     answers = learned._replace(
@@ -225,7 +231,7 @@ def _asked(learned: "Learned") -> "Learned":
         lessons=tuple(_answers("What is to be done differently next time?")),
     )
     if not answers.said:
-        raise CxmapError("There is nothing to write down.", "Run it again when there is.")
+        raise CxmapError(said("There is nothing to write down."), said("Run it again when there is."))
     return answers
 
 
@@ -243,4 +249,4 @@ def _make_sure_nobody_saved(root: Path, path: str, before: bytes) -> None:
     except Unreadable:
         same = False
     if not same:
-        raise CxmapError(f"{visible(path)} was changed meanwhile, and left alone.", "Run it again.")
+        raise CxmapError(said("{path} was changed meanwhile, and left alone.", path=Exact(path)), said("Run it again."))

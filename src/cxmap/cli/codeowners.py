@@ -14,7 +14,6 @@ from cxmap.cli.options import (
     Repo,
     disk_cache,
     folder_in_git,
-    language,
     limits,
     listed,
     repository,
@@ -23,7 +22,7 @@ from cxmap.cli.options import (
 from cxmap.cli.results import Results, results
 from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import Exact, said
 
 if TYPE_CHECKING:
     from cxmap.message import Message
@@ -74,13 +73,15 @@ def codeowners(  # noqa: PLR0913 - each is an option
         write=write,
         check=check,
         file=file,
-        language=language(lang),
+        language=lang or "",
         no_cache=no_cache,
     )
     if write and check:
-        raise CxmapError("`--write` and `--check` exclude each other.", "Check first, and write afterwards.")
+        raise CxmapError(
+            said("`--write` and `--check` exclude each other."), said("Check first, and write afterwards.")
+        )
     if file is not None and not (write or check):
-        raise CxmapError("`--file` says which file to write or check.", "Add `--write` or `--check`.")
+        raise CxmapError(said("`--file` says which file to write or check."), said("Add `--write` or `--check`."))
     return _codeowners(wishes)
 
 
@@ -100,7 +101,6 @@ class Wishes:
 
 def _codeowners(wishes: Wishes) -> int:
     from cxmap.languages import words_for
-    from cxmap.message import said
     from cxmap.render.codeowners import load
     from cxmap.render.codeowners_summary import summary
     from cxmap.render.look import PLAIN
@@ -149,29 +149,30 @@ class _Target:
         self._words = words
         self._quiet = wishes.results.format != TEXT
         self._old = read(self._path)
-        self.new = with_block(self._old, block, visible(self._name))
+        self.new = with_block(self._old, block, self._name)
 
     def write(self) -> int:
         """Write the file, unless it is as it is to be."""
-        from cxmap.message import said
-
         if self.new == self._old:
             return self._up_to_date()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CxmapError(
-                f"{visible(str(self._path.parent))} could not be made: {error.strerror or error}.",
-                "A folder is needed there.",
+                said(
+                    "{path} could not be made: {reason}.",
+                    path=Exact(self._path.parent),
+                    reason=error.strerror or str(error),
+                ),
+                said("A folder is needed there."),
             ) from None
         write_whole(self._path, self.new)
-        self._tell(said("Wrote {file}. Commit it: it counts from then on.", file=self._name))
+        self._tell(said("Wrote {file}. Commit it: it counts from then on.", file=Exact(self._name)))
         return 0
 
     def check(self) -> int:
         """Say whether the file is as it is to be, and show what is not."""
         from cxmap.app.codeowners.file import differences
-        from cxmap.message import said
         from cxmap.words import count
 
         if self.new == self._old:
@@ -182,13 +183,11 @@ class _Target:
             if (left := len(lines) - MOST_DIFFERENCES) > 0:
                 tell(count(left, "And {number} more line.", "And {number} more lines.", self._words) + "\n")
         text = "{file} is not up to date. The same command with `--write` instead of `--check` mends it."
-        self._tell(said(text, file=self._name))
+        self._tell(said(text, file=Exact(self._name)))
         return 1
 
     def _up_to_date(self) -> int:
-        from cxmap.message import said
-
-        self._tell(said("{file} is up to date.", file=self._name))
+        self._tell(said("{file} is up to date.", file=Exact(self._name)))
         return 0
 
     def _tell(self, message: "Message") -> None:
@@ -202,5 +201,8 @@ def _roles(names: list[str] | None) -> frozenset[str]:
 
     wanted = listed(names) or frozenset(ROLES[:1])
     if unknown := sorted(wanted.difference(ROLES)):
-        raise CxmapError(f"There is no role `{visible(unknown[0])}` in RACI.", f"The roles are {', '.join(ROLES)}.")
+        raise CxmapError(
+            said("There is no role `{role}` in RACI.", role=unknown[0]),
+            said("The roles are {names}.", names=", ".join(ROLES)),
+        )
     return wanted

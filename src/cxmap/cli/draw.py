@@ -8,11 +8,11 @@ import typer
 
 from cxmap.cli.listing import SELECTOR_HELP, Exclude
 from cxmap.cli.maps import Maps, Rev
-from cxmap.cli.options import Lang, NoCache, Outputs, Repo, Today, day, folder_in_git, language, stdout_is_utf8
+from cxmap.cli.options import Lang, NoCache, Outputs, Repo, Today, day, folder_in_git, stdout_is_utf8
 from cxmap.cli.results import results
 from cxmap.cli.screen import look, tell
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import said
 
 if TYPE_CHECKING:
     from cxmap.render.drawing import Style
@@ -82,7 +82,7 @@ def draw(  # noqa: PLR0913 - each is an option
 ) -> int:
     """Draw the map, or the part of it that a selector selects.
 
-    `cxmap draw --output svg:map.svg` writes a file for a browser or a document, `--format mermaid` a diagram for
+    `cxmap draw --output map.svg` writes a file for a browser or a document, `--format mermaid` a diagram for
     Markdown on GitHub and GitLab. With `--journey`, the map is that of one journey, step by step.
     """
     from cxmap.app.drawing.choosing import Wanted
@@ -98,13 +98,13 @@ def draw(  # noqa: PLR0913 - each is an option
     on_stdout = bool(format or not output)
     if on_stdout and to.format == "svg" and sys.stdout.isatty():
         raise CxmapError(
-            "A terminal cannot show a picture.", "Write it into a file: `cxmap draw --output svg:map.svg`."
+            said("A terminal cannot show a picture."), said("Write it into a file: `cxmap draw --output map.svg`.")
         )
     style = Style(_one_of("--theme", theme, get_args(Theme)), _scale(scale))
     shown = _one_of("--view", view, get_args(View))
     lanes = _one_of("--by", by, get_args(LaneBy))
     selected = selection(selector or (), exclude or ())
-    with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
+    with Maps(repo, rev, no_cache=no_cache, lang=lang or "") as maps:
         picture = drawing(
             maps.head,
             Wanted(shown, lanes, selected, tuple(persona or ()), tuple(journey or ()), maps.language),
@@ -135,16 +135,20 @@ def _styled(style: "Style") -> "Callable[[str], Callable[[Drawing, Words, Look],
 
 
 def _one_of(option: str, value: str, choices: tuple[Choice, ...]) -> Choice:
-    from cxmap.atlas.wording import nearest
+    from cxmap.atlas.wording import did_you_mean
 
     if value in choices:
         return choices[choices.index(value)]
-    near = nearest(value, choices)
-    hint = f"Did you mean `{near}`?" if near else f"Write {', '.join(choices[:-1])} or {choices[-1]}."
-    raise CxmapError(f"There is no `{option} {visible(value)}`.", hint)
+    raise CxmapError(
+        said("There is no `{option} {value}`.", option=option, value=value),
+        did_you_mean(value, choices) or said("Write {names:or}.", names=choices),
+    )
 
 
 def _scale(scale: float) -> float:
     if not 0 < scale <= LARGEST_SCALE:
-        raise CxmapError(f"`--scale {scale:g}` is too much or too little.", f"Write a number up to {LARGEST_SCALE}.")
+        raise CxmapError(
+            said("`--scale {scale}` is too much or too little.", scale=f"{scale:g}"),
+            said("Write a number up to {limit}.", limit=LARGEST_SCALE),
+        )
     return scale

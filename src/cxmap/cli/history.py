@@ -11,7 +11,6 @@ from cxmap.cli.options import (
     Outputs,
     Repo,
     disk_cache,
-    language,
     limits,
     repository,
     stdout_is_utf8,
@@ -19,7 +18,7 @@ from cxmap.cli.options import (
 from cxmap.cli.results import results
 from cxmap.cli.screen import progress_bar, tell
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,11 +71,10 @@ def history(  # noqa: PLR0913 - each is an option
     stdout_is_utf8()
     chosen = results(formats(), format, output)
     first, last = _ends(start, end, between)
-    wished = language(lang)
     root, _ = repository(repo)
     # A cache of its own: it holds every version that ever was, which no other command wants to load.
     cache = disk_cache(root / "history", off=no_cache)
-    with Git(root) as git, progress_bar("Reading the history") as progress:
+    with Git(root) as git, progress_bar(said("Reading the history")) as progress:
         stretch = Stretch(git, first, last, limits())
         tree = stretch.tree
         config = read_settings(tree).config
@@ -84,7 +82,7 @@ def history(  # noqa: PLR0913 - each is an option
         files = {blob.path: blob.oid for blob in tree.blobs(counts) if not blob.trouble}
         source = Source(config, files, _edited(stretch.commits(counts)), stretch.read)
         base = Bound(str(first), stretch.base) if stretch.base else None
-        asked = Asked(Bound(last, stretch.head), base, thing, limit, stretch.notes, wished)
+        asked = Asked(Bound(last, stretch.head), base, thing, limit, stretch.notes, lang or "")
         report, _ = told(source, asked, Means(limits(), cache, progress))
     if cache:
         cache.close()
@@ -99,10 +97,12 @@ def _ends(start: str | None, end: str | None, between: str | None) -> tuple[str 
     if between is None:
         return start, end or "HEAD"
     if start is not None or end is not None:
-        raise CxmapError("`--between A..B` is the same as `--from A --to B`.", "Write either of the two.")
+        raise CxmapError(said("`--between A..B` is the same as `--from A --to B`."), said("Write either of the two."))
     first, dots, last = between.partition("..")
     if not dots or last.startswith("."):
-        raise CxmapError(f"`--between {visible(between)}` names no two revisions.", "Write it as `v1.0..v2.0`.")
+        raise CxmapError(
+            said("`--between {text}` names no two revisions.", text=between), said("Write it as `v1.0..v2.0`.")
+        )
     return first or None, last or "HEAD"
 
 

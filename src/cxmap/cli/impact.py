@@ -19,7 +19,6 @@ from cxmap.cli.options import (
     disk_cache,
     folder_in_git,
     git_root,
-    language,
     limits,
     links_to,
     repository,
@@ -28,6 +27,7 @@ from cxmap.cli.options import (
 from cxmap.cli.results import Results, results
 from cxmap.cli.screen import look, progress_bar, tell
 from cxmap.errors import CxmapError
+from cxmap.message import said
 
 if TYPE_CHECKING:
     import datetime
@@ -109,13 +109,15 @@ def impact(  # noqa: PLR0913 - each is an option
         gate=gate,
         mention=mention,
         links=links_to(links),
-        language=language(lang),
+        language=lang or "",
         no_cache=no_cache,
         today=today,
         limits=limits(),
     )
     if before is not None and (revisions is not None or what_if or against):
-        raise CxmapError("`--before` compares two folders without git.", "Leave the revisions and `--against` out.")
+        raise CxmapError(
+            said("`--before` compares two folders without git."), said("Leave the revisions and `--against` out.")
+        )
     return _impact(request)
 
 
@@ -159,6 +161,7 @@ def _report(request: Request, stack: ExitStack, means: "Means") -> "ImpactReport
     from cxmap.impact.supposition import suppose
     from cxmap.languages import words_for
     from cxmap.report.impact import Revision
+    from cxmap.words import say
 
     git = _git(request, stack)
     trees = _trees(request, git)
@@ -167,13 +170,13 @@ def _report(request: Request, stack: ExitStack, means: "Means") -> "ImpactReport
         head = Revision("; ".join(request.what_if), trees.head_commit or "")
     else:
         compared = compare(trees.base, trees.head, means)
-        head = Revision(trees.head.label, trees.head_commit or "", trees.head_called)
+        head = Revision(say(trees.head.label), trees.head_commit or "", trees.head_called)
     words = words_for(request.language or compared.settings.config.language)
     own = templates(trees.base) if compared.changes else {}
     altered = changed_templates(own, templates(trees.head)) if compared.changes and not request.what_if else []
     asked = Asked(
         today=_today(request, git, trees.head_commit),
-        base=Revision(trees.base.label, trees.base_commit or "", trees.base_called),
+        base=Revision(say(trees.base.label), trees.base_commit or "", trees.base_called),
         head=head,
         depth=request.depth,
         others=tuple(_others(request, git, trees, means, words)) if git and compared.changes else (),
@@ -194,8 +197,8 @@ def _git(request: Request, stack: ExitStack) -> "Git | None":
 
 
 def _trees(request: Request, git: "Git | None") -> "Comparands":
-    from cxmap.adapters.revisions import WORKING_TREE, Comparands, comparands, revision_tree, two_folders
-    from cxmap.adapters.work_tree import WorkTree
+    from cxmap.adapters.revisions import Comparands, comparands, revision_tree, two_folders
+    from cxmap.adapters.work_tree import WORKING_TREE, WorkTree
 
     if request.before is not None:
         return two_folders(request.before, request.root, request.limits)
@@ -223,7 +226,6 @@ def _others(request: Request, git: "Git", trees: "Comparands", means: "Means", w
     from cxmap.adapters.revisions import comparands
     from cxmap.app.compare import compare
     from cxmap.app.impact import Other
-    from cxmap.message import said
     from cxmap.words import count, say
 
     ours = {commit for commit in (trees.base_commit, trees.head_commit or git.commit("HEAD")) if commit}
@@ -250,7 +252,6 @@ def _others(request: Request, git: "Git", trees: "Comparands", means: "Means", w
 
 def _show(request: Request, report: "ImpactReport") -> None:
     from cxmap.languages import words_for
-    from cxmap.message import said
     from cxmap.render.impact import load
     from cxmap.render.impact_parts.sections import revision
     from cxmap.words import say

@@ -14,6 +14,7 @@ from cxmap import HOME
 from cxmap.cli.options import folder_in_git, stdout_is_utf8
 from cxmap.cli.screen import tell
 from cxmap.errors import CxmapError
+from cxmap.message import Exact, said
 from cxmap.visible import visible
 
 if TYPE_CHECKING:
@@ -89,15 +90,18 @@ def _root(directory: Path) -> Path:
         RuntimeError,
         ValueError,
     ) as error:  # a circle of links is a RuntimeError, a null byte a ValueError
-        raise CxmapError(f"{visible(str(directory))} cannot be used as a folder.", "Look at the path.") from error
+        raise CxmapError(
+            said("{path} cannot be used as a folder.", path=Exact(directory)), said("Look at the path.")
+        ) from error
     if leads_out:
         raise CxmapError(
-            f"{visible(str(directory))} is a link that leads somewhere else.",
-            "Name the folder itself, not a link to it.",
+            said("{path} is a link that leads somewhere else.", path=Exact(directory)),
+            said("Name the folder itself, not a link to it."),
         )
     if is_other:
         raise CxmapError(
-            f"{visible(str(directory))} is a file, not a folder.", "Name a folder, or one that is to be made."
+            said("{path} is a file, not a folder.", path=Exact(directory)),
+            said("Name a folder, or one that is to be made."),
         )
     return root
 
@@ -121,13 +125,22 @@ def _check(wishes: Wishes) -> None:
     from cxmap.app.init import CI, EXAMPLES, LANGUAGES, checked_name
 
     if wishes.example is not None and wishes.example not in EXAMPLES:
-        raise CxmapError(f"There is no example `{visible(wishes.example)}`.", f"There is {' and '.join(EXAMPLES)}.")
+        raise CxmapError(
+            said("There is no example `{name}`.", name=wishes.example), said("There is {values}.", values=EXAMPLES)
+        )
     if wishes.example is not None and (wishes.name is not None or wishes.language is not None):
-        raise CxmapError("The example has its own name and language.", "Leave out `--name` and `--language`.")
+        raise CxmapError(
+            said("The example has its own name and language."), said("Leave out `--name` and `--language`.")
+        )
     if wishes.ci is not None and wishes.ci not in (*CI, NO_CI):
-        raise CxmapError(f"cxmap has no files for the CI of `{visible(wishes.ci)}`.", "Write github, gitlab or none.")
+        raise CxmapError(
+            said("cxmap has no files for the CI of `{place}`.", place=wishes.ci),
+            said("Write {names:or}.", names=(*CI, NO_CI)),
+        )
     if wishes.language is not None and wishes.language not in LANGUAGES:
-        raise CxmapError(f"Reports do not come in `{visible(wishes.language)}`.", f"Write {_either(LANGUAGES)}.")
+        raise CxmapError(
+            said("Reports do not come in `{name}`.", name=wishes.language), said("Write {names:or}.", names=LANGUAGES)
+        )
     if wishes.name is not None:
         checked_name(wishes.name)
 
@@ -163,7 +176,7 @@ def _name(text: str) -> str:
     try:
         return checked_name(text)
     except CxmapError as error:
-        raise typer.BadParameter(error.message) from None
+        raise typer.BadParameter(str(error)) from None
 
 
 def _one_of(words: Sequence[str]) -> Callable[[str], str]:
@@ -266,6 +279,7 @@ def _commands(wishes: Wishes, written: "Written", directory: Path) -> Iterator[s
     outside = [file.target for file in written.wrote if file.base != wishes.root]
     yield " ".join(["git add .", *(shlex.quote(os.path.relpath(path, wishes.root)) for path in outside)])
     yield 'git commit -m "Start the journey map"'
+    yield "cxmap site        (makes a web page of the map: open site/index.html)"
 
 
 def _reading(wishes: Wishes) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxmap.cli.maps import Base, Maps, Rev
-from cxmap.cli.options import Lang, NoCache, Outputs, Repo, language, stdout_is_utf8
+from cxmap.cli.options import Lang, NoCache, Outputs, Repo, stdout_is_utf8
 from cxmap.cli.results import results
 from cxmap.cli.screen import tell
 
@@ -60,7 +60,7 @@ def list_things(  # noqa: PLR0913 - each is an option
     wanted = results(formats(), format, output)
     selected = selection(selector or (), exclude or ())
     check_kind(kind, selected)
-    with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
+    with Maps(repo, rev, no_cache=no_cache, lang=lang or "") as maps:
         listing = listing_of(maps.head, kind, selected, maps.changed_since(base), rev or "")
         words = maps.words
         listing = in_language(listing, maps.head.atlas, maps.language)

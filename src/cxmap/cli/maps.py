@@ -1,7 +1,7 @@
 """The revisions of a map that a command reads to answer a question, and what it says of what could not be read."""
 
 from collections.abc import Callable, Collection
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
-from cxmap.cli.options import disk_cache, limits, repository
+from cxmap.cli.options import disk_cache, git_root, limits, repository
 from cxmap.cli.screen import progress_bar, tell
+from cxmap.errors import CxmapError
 
 if TYPE_CHECKING:
     import datetime
 
     from cxmap.adapters.cache import DiskCache
     from cxmap.adapters.git import Git
+    from cxmap.adapters.moments import Moments
     from cxmap.app.means import Means
     from cxmap.app.reading import Reading
+    from cxmap.app.repository import Opened
     from cxmap.app.validate import Checked
     from cxmap.atlas.atlas import Atlas
     from cxmap.findings import Finding
@@ -39,17 +42,20 @@ Base = Annotated[
 class Maps:
     """The revisions of one repository. Git is asked only when a revision is. Use it in a `with` statement.
 
-    `lang` is the language that was asked for, as `options.language` returns it.
+    `lang` is the language that was asked for, or empty. `certain` says whether whoever asks the same of the same files
+    and commits gets the same: not where something could not be read, or git had to be asked what to compare with.
     """
 
     def __init__(self, repo: Path | None, rev: str | None, *, no_cache: bool, lang: str = "") -> None:
         self.root = repository(repo)[0]
         self._rev = rev
         self._lang = lang
-        self._limits = limits()
-        self._cache = disk_cache(self.root, off=no_cache)
+        self.limits = limits()
+        self.cache = disk_cache(self.root, off=no_cache)
+        self.certain = True
         self._stack = ExitStack()
         self._bases: dict[str | None, Atlas] = {}
+        self._commits: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -61,20 +67,31 @@ class Maps:
     def head(self) -> "Reading":
         """The map that is asked about. What could not be read of it is said on stderr."""
         from cxmap.app.means import Means
-        from cxmap.app.reading import read
-        from cxmap.languages import words_for
+        from cxmap.app.reading import read_opened
 
+        opened = self.opened
         with progress_bar() as progress:
-            reading = read(self.tree, Means(self._limits, self._own_cache, progress))
+            reading = read_opened(opened, Means(self.limits, self._own_cache, progress))
         if self._own_cache:
             self._own_cache.close()
-        _say_what_is_missing(reading, words_for(self._language(reading)))
+        if reading.unread or reading.read_in_part:
+            self.certain = False
+            _say_what_is_missing(reading, self.words)
         return reading
+
+    @cached_property
+    def opened(self) -> "Opened":
+        """The settings and the files of this map, before they are read as YAML."""
+        from cxmap.app.collection import collection_paused
+        from cxmap.app.repository import open_repository
+
+        with collection_paused():
+            return open_repository(self.tree)
 
     @property
     def language(self) -> str:
         """The language to answer in: the one asked for, else that of the settings."""
-        return self._language(self.head)
+        return self._lang or self.opened.settings.config.language
 
     @property
     def words(self) -> "Words":
@@ -96,6 +113,7 @@ class Maps:
     def base(self, revision: str | None) -> "Atlas":
         """Return the map of a revision to compare with; an empty one where there was none yet: everything is new."""
         if revision not in self._bases:
+            self.certain = self.certain and revision is not None
             self._bases[revision] = self._read_base(revision)
         return self._bases[revision]
 
@@ -105,10 +123,9 @@ class Maps:
 
     def checked(self, today: "datetime.date") -> "Checked":
         """Return what is wrong on the map that is asked about, and what could not be checked."""
-        from cxmap.app.repository import open_repository
         from cxmap.app.validate import Scope, check_opened
 
-        checked = check_opened(open_repository(self.tree), lambda: self.head.atlas, Scope(today), self.means)
+        checked = check_opened(self.opened, lambda: self.head.atlas, Scope(today), self.means)
         self.keep()
         return checked
 
@@ -117,19 +134,40 @@ class Maps:
         """How the map that is asked about is read."""
         from cxmap.app.means import Means
 
-        return Means(self._limits, self._own_cache)
+        return Means(self.limits, self._own_cache)
 
     def keep(self) -> None:
         """Let the cache keep what was found out since it was read."""
-        if self._own_cache:
-            self._own_cache.close()
+        if self.cache:
+            self.cache.close()
 
     @cached_property
     def tree(self) -> "Tree":
         """The files of the map that is asked about."""
         from cxmap.adapters.work_tree import WorkTree
 
-        return WorkTree(self.root, self._limits) if self._rev is None else self._at(self._rev)
+        return WorkTree(self.root, self.limits) if self._rev is None else self._at(self._rev)
+
+    @cached_property
+    def past(self) -> "Moments | None":
+        """The past of this map; None where it has none: without git, before the first commit, in a damaged clone."""
+        from cxmap.adapters.moments import Moments
+        from cxmap.app.repository import wanted
+
+        if git_root(self.root) is None:
+            return None
+        # What cannot be read of the past is no reason to say nothing of the present.
+        with suppress(CxmapError):
+            revision = self.commit(self._rev or "HEAD")
+            return Moments(self._git, revision, wanted(self.opened.settings.config), self.limits)
+        self.certain = False
+        return None
+
+    def commit(self, revision: str) -> str:
+        """Return the id of the commit that a revision names, always the same: meanwhile a branch may move on."""
+        if revision not in self._commits:
+            self._commits[revision] = self._git.commit(revision)
+        return self._commits[revision]
 
     def _read_base(self, revision: str | None) -> "Atlas":
         from cxmap.app.means import Means
@@ -141,15 +179,12 @@ class Maps:
         tree = self._base(revision)
         if not holds_map(tree):
             return assemble(())
-        return read(tree, Means(self._limits, Side(self._cache, "base") if self._cache else None)).atlas
+        return read(tree, Means(self.limits, Side(self.cache, "base") if self.cache else None)).atlas
 
     @property
     def _own_cache(self) -> "DiskCache | None":
         """The cache for what is asked about. What an old revision holds is no reason to forget what the files hold."""
-        return self._cache if self._rev is None else None
-
-    def _language(self, reading: "Reading") -> str:
-        return self._lang or reading.settings.config.language
+        return self.cache if self._rev is None else None
 
     @cached_property
     def _git(self) -> "Git":
@@ -158,16 +193,16 @@ class Maps:
         return self._stack.enter_context(Git(self.root))
 
     def _at(self, revision: str) -> "Tree":
-        from cxmap.adapters.revisions import revision_tree
+        from cxmap.adapters.git_tree import GitTree
 
-        return revision_tree(self._git, revision, self._limits)
+        return GitTree(self._git, self.commit(revision), self._git.prefix(), self.limits, revision)
 
     def _base(self, base: str | None) -> "Tree":
         from cxmap.adapters.revisions import grown_from
 
         if base is not None:
             return self._at(base)
-        return grown_from(self._git, self._rev or "HEAD", self.head.settings.config.base, self._limits).tree
+        return grown_from(self._git, self._rev or "HEAD", self.opened.settings.config.base, self.limits).tree
 
 
 def _say_what_is_missing(reading: "Reading", words: "Words") -> None:

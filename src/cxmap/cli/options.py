@@ -11,35 +11,70 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmap.cli import speech
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import Exact, said
 
 if TYPE_CHECKING:
     from cxmap.adapters.cache import DiskCache
     from cxmap.source.tree import Limits
 
+
+def _repo(folder: Path | None) -> Path | None:
+    """Take the repository that is named, before anything is done: what goes wrong is said in its language."""
+    if folder is not None:
+        speech.at_work_on(folder)
+    return folder
+
+
 Repo = Annotated[
     Path | None,
     typer.Option(
-        "--repo", metavar="DIR", help="The journey repository; else the nearest cxmap.yaml from here upwards."
+        "--repo",
+        metavar="DIR",
+        help="The journey repository; else the nearest cxmap.yaml from here upwards.",
+        callback=_repo,
+        is_eager=True,
     ),
 ]
 Outputs = Annotated[
     list[str] | None,
-    typer.Option("--output", "-o", metavar="F:FILE", help="Write format F to a file as well; may be repeated."),
+    typer.Option(
+        "--output", "-o", metavar="[F:]FILE", help="Write a file, in format F or as its ending says; may be repeated."
+    ),
+]
+
+
+def _language(text: str | None) -> str | None:
+    """Take a language that is asked for, before anything is done. Raises `CxmapError` when cxmap does not speak it."""
+    from cxmap.languages import LANGUAGES
+
+    if text is None:
+        return None
+    if text not in LANGUAGES:
+        raise CxmapError(
+            said("cxmap does not speak the language `{name}`.", name=text),
+            said("The languages are {names}.", names=", ".join(LANGUAGES)),
+        )
+    speech.asked(text)
+    return text
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="en|es|it|pt",
+        help="The language of the report; `language:` of cxmap.yaml if left out.",
+        callback=_language,
+        is_eager=True,
+    ),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every file anew.")]
 Today = Annotated[
     str | None,
     typer.Option("--today", metavar="DATE", help="The day on which deadlines are judged; the actual one if left out."),
 ]
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        "--lang", metavar="en|es|it|pt", help="The language of the report; `language:` of cxmap.yaml if left out."
-    ),
-]
-
 Links = Annotated[
     str | None,
     typer.Option(
@@ -62,21 +97,22 @@ def repository(repo: Path | None, paths: Iterable[Path] = ()) -> tuple[Path, tup
     given = list(paths)
     chosen = [path for path in given if (path / CONFIG_FILE).is_file()] if repo is None else []
     if len({path.resolve() for path in chosen}) > 1:
-        raise CxmapError("These paths are different journey repositories.", "Check one at a time.")
+        raise CxmapError(said("These paths are different journey repositories."), said("Check one at a time."))
     if repo is not None and not repo.exists():
-        raise CxmapError(f"There is no folder {visible(str(repo))}.", "Look at the path after `--repo`.")
+        raise CxmapError(said("There is no folder {path}.", path=Exact(repo)), said("Look at the path after `--repo`."))
     root = find_repository(repo or (chosen[0] if chosen else Path()))
+    speech.at_work_on(root)
     return root, tuple(_inside(root, path) for path in given if path not in chosen)
 
 
 def _inside(root: Path, path: Path) -> str:
     resolved = path.resolve()
     if not resolved.exists():
-        raise CxmapError(f"There is no file or folder {visible(str(path))}.", "Look at the path.")
+        raise CxmapError(said("There is no file or folder {path}.", path=Exact(path)), said("Look at the path."))
     if not resolved.is_relative_to(root):
         raise CxmapError(
-            f"{visible(str(path))} lies outside the journey repository {visible(str(root))}.",
-            "Name its repository with `--repo`.",
+            said("{path} lies outside the journey repository {root}.", path=Exact(path), root=Exact(root)),
+            said("Name its repository with `--repo`."),
         )
     relative = resolved.relative_to(root).as_posix()
     return "" if relative == "." else relative
@@ -94,18 +130,9 @@ def day(text: str | None) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise CxmapError(f"`{visible(text)}` is not a date.", "Write it as year-month-day: 2027-01-31.") from None
-
-
-def language(text: str | None) -> str:
-    """Return the language an option names, or nothing. Raises `CxmapError` when cxmap does not speak it."""
-    from cxmap.languages import LANGUAGES
-
-    if text is not None and text not in LANGUAGES:
         raise CxmapError(
-            f"cxmap does not speak the language `{visible(text)}`.", f"The languages are {', '.join(LANGUAGES)}."
-        )
-    return text or ""
+            said("`{text}` is not a date.", text=text), said("Write it as year-month-day: 2027-01-31.")
+        ) from None
 
 
 def links_to(address: str | None) -> str:
@@ -114,7 +141,8 @@ def links_to(address: str | None) -> str:
         return ""
     if not _ADDRESS.fullmatch(address):
         raise CxmapError(
-            f"`--links {visible(address)}` is no address of files.", "Write it as https://github.com/acme/map/blob."
+            said("`--links {address}` is no address of files.", address=address),
+            said("Write it as https://github.com/acme/map/blob."),
         )
     return address.rstrip("/")
 
@@ -132,7 +160,10 @@ def limits() -> "Limits":
         if text is None:
             continue
         if not (text.isascii() and text.isdigit() and 0 < len(text) < 16):  # noqa: PLR2004
-            raise CxmapError(f"{setting(limit.name)} is `{visible(text)}`.", "Set it to a whole number.")
+            raise CxmapError(
+                said("{setting} is `{value}`.", setting=setting(limit.name), value=text),
+                said("Set it to a whole number."),
+            )
         changed[limit.name] = int(text)
     return Limits(**changed)
 

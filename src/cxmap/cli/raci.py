@@ -7,10 +7,10 @@ import typer
 
 from cxmap.cli.listing import SELECTOR_HELP, Exclude
 from cxmap.cli.maps import Base, Maps, Rev
-from cxmap.cli.options import Lang, NoCache, Outputs, Repo, Today, day, folder_in_git, language, stdout_is_utf8
+from cxmap.cli.options import Lang, NoCache, Outputs, Repo, Today, day, folder_in_git, stdout_is_utf8
 from cxmap.cli.results import results
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import said
 
 
 def raci(  # noqa: PLR0913 - each is an option
@@ -52,9 +52,12 @@ def raci(  # noqa: PLR0913 - each is an option
     stdout_is_utf8()
     wanted = results(formats(), format, output)
     if by not in BYS:
-        raise CxmapError(f"`--by {visible(by)}` is no way to arrange a matrix.", f"The ways are {', '.join(BYS)}.")
+        raise CxmapError(
+            said("`--by {by}` is no way to arrange a matrix.", by=by),
+            said("The ways are {names}.", names=", ".join(BYS)),
+        )
     selected = selection(selector or (), exclude or ())
-    with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
+    with Maps(repo, rev, no_cache=no_cache, lang=lang or "") as maps:
         asked = Asked(day(today), BYS[by], selected, maps.language, rev or "", maps.changed_since(base))
         report = replace(matrix(maps.head, asked), templates=templates(maps.tree))
         wanted.write(report, load, folder_in_git(maps.root), words=maps.words)

@@ -1,20 +1,21 @@
 """`cxmap report`: writes the documents of a map into a folder."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmap.cli import speech
 from cxmap.cli.listing import SELECTOR_HELP, Exclude
 from cxmap.cli.maps import Maps, Rev
-from cxmap.cli.options import Lang, Links, NoCache, Repo, folder_in_git, language, links_to, repository, stdout_is_utf8
+from cxmap.cli.options import Lang, Links, NoCache, Repo, links_to, repository, stdout_is_utf8
 from cxmap.cli.screen import emit, tell, write_whole
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import Exact, said
 
 if TYPE_CHECKING:
-    from cxmap.render.documents.flavours import Flavour
+    from cxmap.cli.orders import Ingredients
+    from cxmap.render.documents.documents import Documents
 
 
 def report(  # noqa: PLR0913 - each is an option
@@ -64,79 +65,91 @@ def report(  # noqa: PLR0913 - each is an option
     Pages that say the same as before are left as they are, pages of what is gone are removed, and files of others are
     never touched.
     """
-    from cxmap.adapters.folder import write_folder
-    from cxmap.app.collection import collection_paused
-    from cxmap.app.templates import templates
-    from cxmap.cli.surveys import Wanted, became, compared, surveyed
-    from cxmap.render.documents.documents import Made, documents
-    from cxmap.render.look import Look
-    from cxmap.render.pages.pages import pages
-    from cxmap.render.pages.since import with_changes
+    from cxmap.cli.orders import Order
+    from cxmap.cli.surveys import deliver
     from cxmap.selection.selector import selection
-    from cxmap.words import say
 
     stdout_is_utf8()
     if eject is not None:
         return _eject(eject, repository(repo)[0])
     if folder is None:
-        raise CxmapError("It is not said where to write.", "Name a folder: `cxmap report docs/map`.")
-    flavour, look = _flavour(front_matter), replace(Look(), files=links_to(links))
-    wanted = Wanted(selection(selector or (), exclude or ()), today, rev, since)
-    with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
-        survey, words = surveyed(maps, wanted), maps.words
-        look = replace(look, folder=folder_in_git(maps.root))
-        survey, changed = compared(maps, survey, since, whole=wanted.selection.everything)
-        with collection_paused():
-            shown = with_changes(pages(survey, words), changed, words)
-            made = documents(Made(survey, words, look, templates(maps.tree), flavour), shown)
-    outcome = write_folder(folder, made.files, "report", overwrite=overwrite)
-    for note in made.notes:
-        tell(say(note, words) + "\n")
-    tell(became(outcome, words))
+        raise CxmapError(said("It is not said where to write."), said("Name a folder: `cxmap report docs/map`."))
+    order = Order(
+        "report",
+        language=lang or "",
+        today=today,
+        revision=rev,
+        since=since,
+        links=links_to(links),
+        selection=selection(selector or (), exclude or ()),
+        front_matter=_known_front_matter(front_matter),
+    )
+    with Maps(repo, rev, no_cache=no_cache, lang=order.language) as maps:
+        deliver(order, maps, folder, _make, overwrite=overwrite)
     return 0
 
 
-def _flavour(name: str) -> "Flavour":
+def _known_front_matter(name: str) -> str:
     from cxmap.render.documents.flavours import FLAVOURS
 
     if name not in FLAVOURS:
         raise CxmapError(
-            f"`--front-matter {visible(name)}` is not known.", f"The kinds of front matter are {', '.join(FLAVOURS)}."
+            said("`--front-matter {name}` is not known.", name=name),
+            said("The kinds of front matter are {names}.", names=tuple(FLAVOURS)),
         )
-    return FLAVOURS[name]
+    return name
+
+
+def _make(ingredients: "Ingredients", maps: Maps) -> "Documents":
+    from cxmap.app.collection import collection_paused
+    from cxmap.cli.surveys import compared, surveyed
+    from cxmap.render.documents.documents import Made, documents
+    from cxmap.render.documents.flavours import FLAVOURS
+    from cxmap.render.look import Look
+    from cxmap.render.pages.pages import pages
+    from cxmap.render.pages.since import with_changes
+
+    order, words = ingredients.order, maps.words
+    survey, changed = compared(maps, surveyed(maps, ingredients), order)
+    look = Look(folder=ingredients.folder, files=order.links)
+    with collection_paused():
+        shown = with_changes(pages(survey, words), changed, words)
+        return documents(Made(survey, words, look, ingredients.templates, FLAVOURS[order.front_matter]), shown)
 
 
 def _eject(name: str, root: Path) -> int:
     """Copy a template of cxmap into a repository, to be changed there. What is there already is never replaced."""
     from cxmap.app.templates import FOLDER
+    from cxmap.atlas.wording import did_you_mean
     from cxmap.render.own_templates import builtin, names
+    from cxmap.words import say
 
     known = names()
     if name == "list":
         emit("".join(f"{one}\n" for one in known))
         return 0
     if name not in known:
-        raise _no_template(name, known)
+        raise CxmapError(
+            said("There is no template `{name}`.", name=name),
+            did_you_mean(name, known) or said("`cxmap report --eject list` says which there are."),
+        )
     target = root / FOLDER / name
     for above in reversed(target.relative_to(root).parents[:-1]):
         if (root / above).is_symlink():
-            raise CxmapError(f"{visible(str(root / above))} is a link.", "Make a folder of it.")
+            raise CxmapError(said("{path} is a link.", path=Exact(root / above)), said("Make a folder of it."))
     if target.exists() or target.is_symlink():
-        raise CxmapError(f"{visible(str(target))} is there already.", "Move it away to start again.")
+        raise CxmapError(said("{path} is there already.", path=Exact(target)), said("Move it away to start again."))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CxmapError(
-            f"{visible(str(target.parent))} could not be made: {error.strerror or error}.", "Look at the folder."
+            said(
+                "{path} could not be made: {reason}.",
+                path=Exact(target.parent),
+                reason=error.strerror or str(error),
+            ),
+            said("Look at the folder."),
         ) from None
     write_whole(target, builtin(name))
-    tell(f"{visible(FOLDER + name)} is yours to change.\n")
+    tell(say(said("{path} is yours to change.", path=Exact(FOLDER + name)), speech.words()) + "\n")
     return 0
-
-
-def _no_template(name: str, known: tuple[str, ...]) -> CxmapError:
-    from cxmap.atlas.wording import nearest
-
-    near = nearest(name, known)
-    hint = f"Did you mean `{near}`?" if near else "`cxmap report --eject list` says which there are."
-    return CxmapError(f"There is no template `{visible(name)}`.", hint)

@@ -1,7 +1,7 @@
 """Where the results of a command go: one format to stdout, and more of them into files."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -11,7 +11,7 @@ import typer
 from cxmap.cli.screen import emit, write_whole
 from cxmap.cli.screen import look as look_of
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import said
 
 if TYPE_CHECKING:
     from cxmap.render.look import Look
@@ -29,6 +29,10 @@ class Results:
 
     format: str
     files: tuple[tuple[str, Path], ...]
+
+    def ask_for(self, name: str) -> bool:
+        """Return whether a format is among them."""
+        return name == self.format or any(name == wanted for wanted, _ in self.files)
 
     def write(
         self,
@@ -51,8 +55,8 @@ class Results:
         content = load(self.format)(report, words, on_stdout)
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise CxmapError(
-                f"`{self.format}` is nothing that a terminal could show.",
-                f"Write it into a file: --output {self.format}:FILE.",
+                said("`{format}` is nothing that a terminal could show.", format=self.format),
+                said("Write it into a file: `--output {format}:FILE`.", format=self.format),
             )
         self.write_files(report, load, words, on_stdout)
         emit(content)
@@ -76,12 +80,44 @@ def results(formats: Sequence[str], format: str, outputs: Iterable[str] | None) 
 
 def _known(formats: Sequence[str], name: str) -> str:
     if name not in formats:
-        raise CxmapError(f"There is no format `{visible(name)}`.", f"The formats are {', '.join(formats)}.")
+        raise CxmapError(
+            said("There is no format `{name}`.", name=name), said("The formats are {names}.", names=tuple(formats))
+        )
     return name
 
 
 def _output(formats: Sequence[str], text: str) -> tuple[str, Path]:
-    name, separator, path = text.partition(":")
-    if not separator or not path:
-        raise CxmapError(f"`--output {visible(text)}` names no file.", f"Write a format and a file: {formats[0]}:FILE.")
-    return _known(formats, name), Path(path)
+    """Return the format and the file that `FORMAT:FILE` names, or `FILE` alone, if its ending says the format."""
+    name, _, path = text.partition(":")
+    if path and (name in formats or len(name) != 1):
+        return _known(formats, name), Path(path)
+    if name in formats:
+        raise CxmapError(
+            said("`--output {text}` names no file.", text=text), said("Write one: `{format}:FILE`.", format=name)
+        )
+    found = _by_ending(formats, text)
+    if found is None:
+        raise CxmapError(
+            said("The ending of `--output {text}` says no format.", text=text),
+            said(
+                "Write the format before the file, as in `{format}:FILE`. The formats are {names}.",
+                format=formats[0],
+                names=tuple(formats),
+            ),
+        )
+    return found, Path(text)
+
+
+_ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "gv": ("dot",),
+    "htm": ("html",),
+    "md": ("markdown", "mermaid"),
+    "mmd": ("mermaid",),
+    "txt": ("text",),
+}
+"""The formats that the ending of a file stands for, if it is not the name of one; the first that is known counts."""
+
+
+def _by_ending(formats: Sequence[str], path: str) -> str | None:
+    ending = Path(path).suffix.lstrip(".").lower()
+    return next((name for name in (ending, *_ENDINGS.get(ending, ())) if name in formats), None)

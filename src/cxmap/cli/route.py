@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from cxmap.cli.maps import Base, Maps, Rev
-from cxmap.cli.options import Lang, NoCache, Outputs, Repo, folder_in_git, language, stdout_is_utf8
+from cxmap.cli.options import Lang, NoCache, Outputs, Repo, folder_in_git, stdout_is_utf8
 from cxmap.cli.results import Format, results
 from cxmap.cli.screen import tell
 from cxmap.errors import CxmapError
+from cxmap.message import said
 
 MOST = 10
 """How many ways `--all` shows unless more are asked for."""
@@ -53,9 +54,9 @@ def route(  # noqa: PLR0913 - each is an option
     stdout_is_utf8()
     chosen = results(formats(), format, output)
     if most is not None and not everything:
-        raise CxmapError("`--max` says how many ways `--all` shows.", "Add `--all`, or leave it out.")
+        raise CxmapError(said("`--max` says how many ways `--all` shows."), said("Add `--all`, or leave it out."))
     wanted = Wanted(everything, most or MOST, depth, selection(avoid or ()))
-    with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
+    with Maps(repo, rev, no_cache=no_cache, lang=lang or "") as maps:
         report = routing(maps.head, (start, goal), wanted, maps.changed_since(base), rev or "")
         words = maps.words
         report = in_language(report, maps.head.atlas, maps.language)

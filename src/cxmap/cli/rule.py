@@ -10,6 +10,7 @@ import typer
 from cxmap.cli.options import stdout_is_utf8
 from cxmap.cli.screen import emit, look, tell, write_whole
 from cxmap.errors import CxmapError
+from cxmap.message import said
 from cxmap.visible import visible
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def rule(
 
     stdout_is_utf8()
     if format not in formats():
-        raise CxmapError(f"There is no format `{visible(format)}`.", f"The formats are {', '.join(formats())}.")
+        raise CxmapError(
+            said("There is no format `{name}`.", name=format), said("The formats are {names}.", names=tuple(formats()))
+        )
     if write is not None:
         _write(write, markdown.index_of_rules(list_rules(), PLAIN), list_rules())
     if write_changes is not None:

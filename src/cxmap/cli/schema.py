@@ -8,6 +8,7 @@ import typer
 from cxmap.cli.options import stdout_is_utf8
 from cxmap.cli.screen import emit, tell, write_whole
 from cxmap.errors import CxmapError
+from cxmap.message import said
 from cxmap.visible import visible
 
 
@@ -36,6 +37,8 @@ def schema(
         tell(f"Wrote {len(texts)} schemas to {visible(str(write))}.\n")
         return 0
     if name not in texts:
-        raise CxmapError(f"There is no schema `{visible(name)}`.", f"The schemas are {', '.join(texts)}.")
+        raise CxmapError(
+            said("There is no schema `{name}`.", name=name), said("The schemas are {names}.", names=", ".join(texts))
+        )
     emit(texts[name].text)
     return 0

@@ -9,8 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from cxmap.cli import speech
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import Exact, Message, said
 
 if TYPE_CHECKING:
     from cxmap.render.look import Look
@@ -59,26 +60,29 @@ def tell(text: str) -> None:
     sys.stderr.flush()
 
 
+_READING = said("Reading the map")
+
+
 @contextmanager
-def progress_bar(doing: str = "Reading the map") -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(doing: Message = _READING) -> Iterator[Callable[[int, int], None] | None]:
     """Offer to draw on stderr how far something has come; on a terminal only, and only where it takes a while."""
     if not sys.stderr.isatty():
         yield None
         return
-    drawn = False
+    title = ""  # until the bar is drawn: the language may have to be read from a file
 
     def draw(done: int, total: int) -> None:
-        nonlocal drawn
+        nonlocal title
         if total >= _WORTH_A_BAR:
+            title = title or speech.phrase(doing)
             filled = done * _BAR // total
-            tell(f"\r{doing}  {'#' * filled}{'.' * (_BAR - filled)}  {done * 100 // total:3} %")
-            drawn = True
+            tell(f"\r{title}  {'#' * filled}{'.' * (_BAR - filled)}  {done * 100 // total:3} %")
 
     try:
         yield draw
     finally:
-        if drawn:
-            tell("\r" + " " * (len(doing) + _BAR + 10) + "\r")
+        if title:
+            tell("\r" + " " * (len(title) + _BAR + 10) + "\r")
 
 
 _WORTH_A_BAR = 1000
@@ -116,5 +120,6 @@ def write_whole(path: Path, text: str | bytes) -> None:
 
 def _unwritten(path: Path, error: OSError) -> CxmapError:
     return CxmapError(
-        f"{visible(str(path))} could not be written: {error.strerror or error}.", "Look at the folder and the disk."
+        said("{path} could not be written: {reason}.", path=Exact(path), reason=error.strerror or str(error)),
+        said("Look at the folder and the disk."),
     )

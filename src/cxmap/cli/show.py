@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxmap.cli.maps import Maps, Rev
-from cxmap.cli.options import Lang, NoCache, Outputs, Repo, folder_in_git, language, stdout_is_utf8
+from cxmap.cli.options import Lang, NoCache, Outputs, Repo, folder_in_git, stdout_is_utf8
 from cxmap.cli.results import Format, results
 
 
@@ -32,7 +32,7 @@ def show(  # noqa: PLR0913 - each is an option
 
     stdout_is_utf8()
     wanted = results(formats(), format, output)
-    with Maps(repo, rev, no_cache=no_cache, lang=language(lang)) as maps:
+    with Maps(repo, rev, no_cache=no_cache, lang=lang or "") as maps:
         reading = maps.head
         report = showing(reading, find(reading.atlas, thing), rev or "")
         report = in_language(report, reading.atlas, maps.language)

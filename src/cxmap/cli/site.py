@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmap.cli import speech
 from cxmap.cli.maps import Maps, Rev
-from cxmap.cli.options import Lang, Links, NoCache, Repo, folder_in_git, language, links_to, stdout_is_utf8
+from cxmap.cli.options import Lang, Links, NoCache, Repo, links_to, stdout_is_utf8
 from cxmap.cli.screen import tell
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import Exact, said
 
 if TYPE_CHECKING:
     from cxmap.adapters.server import Server
+    from cxmap.cli.orders import Ingredients, Order
     from cxmap.render.site.site import Site
     from cxmap.words import Words
 
@@ -56,75 +58,57 @@ def site(  # noqa: PLR0913 - each is an option
     It asks nobody for anything and works offline. Files that say the same as before are left as they are, those of what
     is gone are removed, and files of others are never touched.
     """
+    from cxmap.cli.orders import Order
+
     stdout_is_utf8()
-    request = Request(since, links_to(links), language(lang), repo, rev, no_cache, today)
+    order = Order(
+        "site", language=lang or "", today=today, revision=rev, since=since, links=links_to(links), live=serve
+    )
+    request = Request(order, repo, no_cache=no_cache)
     if not serve:
         return _write(request, folder or FOLDER, overwrite=overwrite)
     if folder is not None:
-        raise CxmapError("`--serve` writes no files.", f"Leave {visible(str(folder))} out, or `--serve`.")
+        raise CxmapError(
+            said("`--serve` writes no files."), said("Leave {folder} out, or `--serve`.", folder=Exact(folder))
+        )
     return _serve(request, host, port)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for on the command line."""
+    """What was asked for, and of which repository."""
 
-    since: str | None
-    links: str
-    language: str
+    order: "Order"
     repo: Path | None
-    rev: str | None
     no_cache: bool
-    today: str | None
+
+    def maps(self) -> Maps:
+        """Return the revisions of the repository."""
+        return Maps(self.repo, self.order.revision, no_cache=self.no_cache, lang=self.order.language)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A page that was made. `broken` is how many files could not be read at all, and how many only in part."""
-
-    site: "Site"
-    words: "Words"
-    broken: tuple[int, int]
-
-
-def _build(request: Request, *, live: bool = False) -> Built:
-    from cxmap.app.templates import templates
-    from cxmap.cli.surveys import Wanted, compared, surveyed
+def _make(ingredients: "Ingredients", maps: Maps) -> "Site":
+    from cxmap.cli.surveys import compared, surveyed
     from cxmap.render.look import Look
     from cxmap.render.pages.pages import pages
     from cxmap.render.site.site import Made, site
-    from cxmap.selection.selector import EVERYTHING
 
-    with Maps(request.repo, request.rev, no_cache=request.no_cache, lang=request.language) as maps:
-        survey, words = surveyed(maps, Wanted(EVERYTHING, request.today, request.rev)), maps.words
-        survey, found = compared(maps, survey, request.since, whole=True)
-        look = Look(folder=folder_in_git(maps.root), files=request.links)
-        made = site(Made(survey, words, look, templates(maps.tree), found, live), pages(survey, words))
-        return Built(made, words, (maps.head.unread, maps.head.read_in_part))
+    order, words = ingredients.order, maps.words
+    survey, found = compared(maps, surveyed(maps, ingredients), order)
+    look = Look(folder=ingredients.folder, files=order.links)
+    return site(Made(survey, words, look, ingredients.templates, found, order.live), pages(survey, words))
 
 
 # Into a folder.
 
 
 def _write(request: Request, folder: Path, *, overwrite: bool) -> int:
-    from cxmap.adapters.folder import write_folder
-    from cxmap.cli.surveys import became
-    from cxmap.message import said
-    from cxmap.words import say
+    from cxmap.cli.surveys import deliver
 
-    built = _build(request)
-    outcome = write_folder(folder, built.site.files, "site", overwrite=overwrite)
-    _tell_notes(built)
-    opening = say(said("Open {file} in a browser.", file=str(folder / "index.html")), built.words)
-    tell(became(outcome, built.words, opening))
+    opening = said("Open {file} in a browser.", file=Exact(folder / "index.html"))
+    with request.maps() as maps:
+        deliver(request.order, maps, folder, _make, overwrite=overwrite, more=opening)
     return 0
-
-
-def _tell_notes(built: Built) -> None:
-    from cxmap.words import say
-
-    for note in built.site.notes:
-        tell(say(note, built.words) + "\n")
 
 
 # On this machine's own server.
@@ -134,11 +118,12 @@ def _serve(request: Request, host: str, port: int) -> int:
     from cxmap.adapters.noticing import noticed
     from cxmap.adapters.server import Server
     from cxmap.cli.options import repository
-    from cxmap.message import said
     from cxmap.words import ENGLISH, say
 
     if host != "localhost" and not _is_own(host):
-        raise CxmapError(f"`--host {visible(host)}` is not this machine.", "Leave it out, or write localhost.")
+        raise CxmapError(
+            said("`--host {name}` is not this machine.", name=host), said("Leave it out, or write localhost.")
+        )
     root = repository(request.repo)[0]
     server = Server(host, port)
     words: Words = ENGLISH
@@ -150,7 +135,7 @@ def _serve(request: Request, host: str, port: int) -> int:
             words = shown.words if shown else words
             if before is None:
                 address = f"http://{host}:{server.port}/"
-                tell(say(said("The map is shown at {address}; Ctrl-C stops.", address=address), words) + "\n")
+                tell(say(said("The map is shown at {address}; Ctrl-C stops.", address=Exact(address)), words) + "\n")
     finally:
         server.close()
     return 0
@@ -165,20 +150,37 @@ def _is_own(host: str) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A page that was made. `broken` is how many files could not be read at all, and how many only in part."""
+
+    site: "Site"
+    words: "Words"
+    broken: tuple[int, int]
+
+
+def _build(request: Request) -> Built:
+    from cxmap.cli.orders import gather
+
+    with request.maps() as maps:
+        made = _make(gather(request.order, maps), maps)
+        return Built(made, maps.words, (maps.head.unread, maps.head.read_in_part))
+
+
 def _shown(server: "Server", request: Request, before: Built | None) -> Built | None:
     """Show the map as it is now, and return what is shown; what is broken for the moment leaves the last page."""
-    from cxmap.message import said
+    from cxmap.cli.surveys import tell_notes
     from cxmap.render.site.trouble import trouble
-    from cxmap.words import ENGLISH, say
+    from cxmap.words import say
 
     try:
-        built = _build(request, live=True)
+        built = _build(request)
     except CxmapError as error:
-        tell(f"error: {error.message}\n" + (f"hint: {error.hint}\n" if error.hint else ""))
+        tell(speech.told(error))
         if before is None:
-            server.show(trouble(error.message, error.hint, ENGLISH))
+            server.show(trouble(error, speech.words()))
         return before
-    _tell_notes(built)
+    tell_notes(built.site, built.words)
     if before and built.broken > before.broken:
         tell(say(said("The page stays as it was until the files can be read again."), built.words) + "\n")
         return before

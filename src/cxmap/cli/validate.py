@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,6 @@ from cxmap.cli.options import (
     day,
     disk_cache,
     folder_in_git,
-    language,
     limits,
     listed,
     repository,
@@ -27,7 +27,7 @@ from cxmap.cli.options import (
 from cxmap.cli.results import Results, results
 from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
+from cxmap.message import Exact, Message, said
 
 if TYPE_CHECKING:
     from cxmap.app.validate import Checked
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from cxmap.words import Words
 
 NEVER = "never"
+NO_TEMPLATES = "none"
+_SEVERITIES = ("error", "warning", "info", NEVER)
 
 
 def validate(  # noqa: PLR0913 - each is an option
@@ -68,6 +70,14 @@ def validate(  # noqa: PLR0913 - each is an option
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write the baseline: all findings there are, to be mended in time.")
     ] = False,
+    templates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help="Take the template of the Markdown from this revision, `none` for that of cxmap; else from that of "
+            "--since, or from what is checked.",
+        ),
+    ] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings by rule instead.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
     lang: Lang = None,
@@ -93,8 +103,9 @@ def validate(  # noqa: PLR0913 - each is an option
         rev=rev,
         baseline=baseline,
         write_baseline=write_baseline,
+        templates=templates,
         statistics=statistics,
-        language=language(lang),
+        language=lang or "",
         no_cache=no_cache,
         today=today,
         limits=limits(),
@@ -121,6 +132,7 @@ class Request:
     rev: str | None
     baseline: Path | None
     write_baseline: bool
+    templates: str | None
     statistics: bool
     language: str
     no_cache: bool
@@ -143,9 +155,10 @@ def _validate(request: Request) -> Outcome:
     scope = Scope(day(request.today), request.select, request.ignore, request.paths, language=request.language)
     with ExitStack() as stack:
         revisions = _Revisions(request, stack)
+        head = revisions.head()
         cache = disk_cache(request.root, off=request.no_cache or request.rev is not None)
         with progress_bar() as progress:
-            checked = check(revisions.head(), scope, Means(request.limits, cache, progress))
+            checked = check(head, scope, Means(request.limits, cache, progress))
         if cache:
             cache.close()
         words = words_for(request.language or checked.language)
@@ -159,7 +172,9 @@ def _validate(request: Request) -> Outcome:
                 known |= fingerprints(check(before, scope, Means(request.limits)).findings)
         if request.baseline is not None:
             known |= _read_baseline(request.baseline)
+        own, notes = _templates(request, revisions, head)
     found = report(checked, replace(scope, known=known), request.rev or "", request.since or "")
+    found = replace(found, templates=own, notes=notes)
     _show(request, found, words)
     return Outcome(int(_fails(request.fail_on, found)), words)
 
@@ -170,6 +185,7 @@ class _Revisions:
     def __init__(self, request: Request, stack: ExitStack) -> None:
         self._request = request
         self._stack = stack
+        self._trees: dict[str, Tree] = {}
 
     def head(self) -> "Tree":
         """Return what is to be checked."""
@@ -184,12 +200,33 @@ class _Revisions:
         from cxmap.adapters.git import Git
         from cxmap.adapters.revisions import revision_tree
 
-        return revision_tree(self._stack.enter_context(Git(self._request.root)), revision, self._request.limits)
+        if revision not in self._trees:
+            git = self._stack.enter_context(Git(self._request.root))
+            self._trees[revision] = revision_tree(git, revision, self._request.limits)
+        return self._trees[revision]
+
+
+def _templates(
+    request: Request, revisions: _Revisions, head: "Tree"
+) -> "tuple[Mapping[str, str], tuple[Message, ...]]":
+    """Return the repository's template if there is Markdown to write, and a note where a change brings another one.
+
+    Where something is compared with a base, the template of the base counts: a change does not report on itself.
+    """
+    if not request.results.ask_for("markdown") or request.templates == NO_TEMPLATES:
+        return {}, ()
+    from cxmap.app.templates import changed_templates, template
+    from cxmap.render.validation.markdown import TEMPLATE
+
+    changed, base = template(head, TEMPLATE), request.templates or request.since
+    if base is None:
+        return changed, ()
+    own = template(revisions.at(base), TEMPLATE)
+    return own, tuple(changed_templates(own, changed))
 
 
 def _holds_map(tree: "Tree", words: "Words") -> bool:
     from cxmap.app.repository import holds_map
-    from cxmap.message import said
     from cxmap.words import say
 
     there = holds_map(tree)
@@ -206,23 +243,25 @@ def _read_baseline(path: Path) -> Counter[str]:
         content = path.read_bytes()
     except OSError as error:
         raise CxmapError(
-            f"The baseline {visible(str(path))} cannot be read: {error.strerror or error}.",
-            "Write one with `cxmap validate --write-baseline`.",
+            said(
+                "The baseline {file} cannot be read: {reason}.", file=Exact(path), reason=error.strerror or str(error)
+            ),
+            said("Write one with `cxmap validate --write-baseline`."),
         ) from None
     return read_baseline(content, str(path))
 
 
 def _write_baseline(request: Request, checked: "Checked", words: "Words") -> None:
     from cxmap.app.baseline import BASELINE_FILE, write_baseline
-    from cxmap.message import said
     from cxmap.words import count, say
 
     path = request.baseline or request.root / BASELINE_FILE
     write_whole(path, write_baseline(checked.findings))
     one, many = "{number} finding is now known, in {file}.", "{number} findings are now known, in {file}."
-    known = count(len(checked.findings), one, many, words, file=path.name)
+    file = Exact(path.name)
+    known = count(len(checked.findings), one, many, words, file=file)
     then = said(
-        "Commit it, and check with `cxmap validate --baseline {file}`: only what is new is reported.", file=path.name
+        "Commit it, and check with `cxmap validate --baseline {file}`: only what is new is reported.", file=file
     )
     tell(f"{known} {say(then, words)}\n")
 
@@ -250,6 +289,8 @@ def _fails(fail_on: str, report: "ValidationReport") -> bool:
 
 
 def _severity(name: str) -> str:
-    if name not in ("error", "warning", "info", NEVER):
-        raise CxmapError(f"`--fail-on {visible(name)}` is no severity.", "Write error, warning, info or never.")
+    if name not in _SEVERITIES:
+        raise CxmapError(
+            said("`--fail-on {name}` is no severity.", name=name), said("Write {names:or}.", names=_SEVERITIES)
+        )
     return name

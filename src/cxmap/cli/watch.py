@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxmap.cli import speech
 from cxmap.cli.screen import tell
 from cxmap.errors import CxmapError
+from cxmap.message import said
 
 if TYPE_CHECKING:
     from cxmap.words import Words
@@ -22,7 +24,8 @@ def watching(root: Path, check: "Callable[[], Words]", words: "Words") -> int:
         from watchfiles import watch
     except ImportError:
         raise CxmapError(
-            "`--watch` needs the package watchfiles, which is not installed.", "Install it: pip install 'cxmap[watch]'."
+            said("`--watch` needs the package watchfiles, which is not installed."),
+            said("Install it: `pip install 'cxmap[watch]'`."),
         ) from None
     checked = False
     # The first check comes when the watching has begun, so that no change falls between the two.
@@ -42,6 +45,6 @@ def _again(check: "Callable[[], Words]", words: "Words") -> "Words":
     try:
         words = check()
     except CxmapError as error:
-        tell(f"error: {error.message}\n" + (f"hint: {error.hint}\n" if error.hint else ""))
+        tell(speech.told(error))
     tell(words.sentence("Watching for changes; Ctrl-C stops.") + "\n")
     return words

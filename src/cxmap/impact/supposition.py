@@ -15,10 +15,10 @@ from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.atlas.document import Document
 from cxmap.atlas.frozen import replaced
 from cxmap.atlas.references import rewritten, without
-from cxmap.atlas.wording import nearest
+from cxmap.atlas.wording import did_you_mean, missing
 from cxmap.errors import CxmapError
+from cxmap.message import Exact, said
 from cxmap.model.file import SECTION_OF
-from cxmap.visible import visible
 
 
 class Supposition(NamedTuple):
@@ -47,7 +47,10 @@ def read_supposition(text: str) -> Supposition:
         if found:
             parts = found.groupdict()
             return Supposition(verb, parts.get("kind") or verb, parts["id"], parts.get("target") or "")
-    raise CxmapError(f"`--what-if '{visible(text)}'` cannot be understood.", f"Write one of: {'; '.join(_EXAMPLES)}.")
+    raise CxmapError(
+        said("`--what-if '{text}'` cannot be understood.", text=text),
+        said("Write one of: {forms}.", forms=Exact("; ".join(_EXAMPLES))),
+    )
 
 
 _KIND = r"(?P<kind>[a-z]+):(?P<id>\S+)"
@@ -74,30 +77,30 @@ def _apply(atlas: Atlas, supposed: Supposition, text: str) -> Atlas:
     if supposed.target:
         _known(atlas, supposed.kind, supposed.target, text)
         if supposed.target == supposed.id:
-            raise CxmapError(f"`{visible(text)}` names the same thing twice.", "Name two different ones.")
+            raise CxmapError(said("`{text}` names the same thing twice.", text=text), said("Name two different ones."))
     return _VERBS[supposed.verb](atlas, supposed)
 
 
 def _known(atlas: Atlas, kind: str, identifier: str, text: str) -> None:
     if kind not in SECTION_OF:
-        near = nearest(kind, SECTION_OF)
         raise CxmapError(
-            f"`{visible(text)}`: there is no kind of thing called `{visible(kind)}`.",
-            f"Did you mean `{near}`?" if near else f"The kinds are {', '.join(SECTION_OF)}.",
+            said("`{text}`: there is no kind of thing called `{kind}`.", text=text, kind=kind),
+            did_you_mean(kind, SECTION_OF) or said("The kinds are {kinds}.", kinds=Exact(", ".join(SECTION_OF))),
         )
     if identifier not in atlas.things[kind]:
-        near = nearest(identifier, atlas.things[kind])
         raise CxmapError(
-            f"`{visible(text)}`: there is no {kind} `{visible(identifier)}` on the map.",
-            f"Did you mean `{near}`?" if near else "Look at the spelling.",
+            said("`{text}`: {problem}", text=text, problem=missing(kind, identifier)),
+            did_you_mean(identifier, atlas.things[kind]) or said("Look at the spelling."),
         )
 
 
 def _retired(atlas: Atlas, supposed: Supposition) -> Atlas:
     if supposed.kind not in _RETIRING:
         raise CxmapError(
-            f"A {supposed.kind} cannot be retired, only touchpoints and owners can.",
-            f"Suppose `remove {supposed.kind}:{visible(supposed.id)}` instead.",
+            said(
+                "`{kind}:{id}` cannot be retired, only touchpoints and owners can.", kind=supposed.kind, id=supposed.id
+            ),
+            said("Suppose `remove {kind}:{id}` instead.", kind=supposed.kind, id=Exact(supposed.id)),
         )
     return _with(atlas, supposed.kind, {supposed.id: {"status": "retired"}})
 
@@ -108,11 +111,11 @@ _RETIRING = ("touchpoint", "owner")
 def _closed(atlas: Atlas, channel: str, text: str) -> Atlas:
     closed = [name for name, placed in atlas.touchpoints.items() if placed.value.channel == channel]
     if not closed:
-        channels = sorted({placed.value.channel for placed in atlas.touchpoints.values()})
-        near = nearest(channel, channels)
+        channels = tuple(sorted({placed.value.channel for placed in atlas.touchpoints.values()}))
+        listed = said("The channels are {channels}.", channels=channels) if channels else None
         raise CxmapError(
-            f"`{visible(text)}`: no touchpoint is on the channel `{visible(channel)}`.",
-            f"Did you mean `{visible(near)}`?" if near else f"The channels are {', '.join(map(visible, channels))}.",
+            said("`{text}`: no touchpoint is on the channel `{channel}`.", text=text, channel=channel),
+            did_you_mean(channel, channels) or listed,
         )
     return _with(atlas, "touchpoint", {name: {"status": "retired"} for name in closed})
 

@@ -29,7 +29,7 @@ def summary(report: ChangesReport, words: Words) -> str:
     else:
         lacking = count(report.lacking, "{number} lacks something.", "{number} lack something.", words)
         outcome = f"{looked}: {lacking}"
-    return "\n".join([*([report.uncompared] if report.uncompared else []), outcome]) + "\n"
+    return "\n".join([*([say(report.uncompared, words)] if report.uncompared else []), outcome]) + "\n"
 
 
 def _lines(checkup: Checkup, words: Words, look: Look) -> Iterator[list[list[Run]]]:

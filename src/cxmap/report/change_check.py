@@ -17,7 +17,7 @@ class ChangesReport(NamedTuple):
     """All change records that were looked at; `uncompared` says why what changed could not be compared with them."""
 
     checkups: tuple[Checkup, ...]
-    uncompared: str = ""
+    uncompared: Message | None = None
 
     @property
     def lacking(self) -> int:

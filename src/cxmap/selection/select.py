@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from cxmap.errors import CxmapError
 from cxmap.graph.flow import Flow
 from cxmap.graph.ways import Budget, Following
+from cxmap.message import said
 from cxmap.selection.connections import Connections, spelled
 from cxmap.selection.globs import is_glob, matching
 from cxmap.selection.selector import EVERYTHING, Depth, Group, Selection, Selector, Term
@@ -16,7 +17,7 @@ Changed = Callable[[], Collection[str]]
 
 def without_base() -> Collection[str]:
     """Raise `CxmapError`: there is nothing to compare with."""
-    raise CxmapError("There is nothing here that `state:changed` could be compared with.", "Leave it out.")
+    raise CxmapError(said("There is nothing here that `state:changed` could be compared with."), said("Leave it out."))
 
 
 def select(flow: Flow, selection: Selection = EVERYTHING, changed: Changed = without_base) -> tuple[str, ...]:
@@ -121,6 +122,6 @@ class _Answer:
     def _spend(self, steps: int) -> None:
         if not self._budget.spend(steps):
             raise CxmapError(
-                "This selector would take too long to work out.",
-                "Write fewer terms with `+`, `,` or `*`, or go fewer transitions: `2+checkout`.",
+                said("This selector would take too long to work out."),
+                said("Write fewer terms with `+`, `,` or `*`, or go fewer transitions: `2+checkout`."),
             )

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from cxmap.atlas.wording import nearest
 from cxmap.errors import CxmapError
+from cxmap.message import Exact, Message, said
 from cxmap.patterns import LONGEST_PATTERN
 from cxmap.selection.globs import is_glob
-from cxmap.visible import visible
 
 METHODS: tuple[str, ...] = (
     *("touchpoint", "stage", "channel", "journey", "persona"),
@@ -75,7 +75,10 @@ def parse(text: str) -> Selector:
     Raises `CxmapError`, with the column, for a text that is none.
     """
     if len(text) > LONGEST:
-        raise CxmapError(f"This selector has more than {LONGEST} characters.", "Name groups instead: `stage:purchase`.")
+        raise CxmapError(
+            said("This selector has more than {limit} characters.", limit=LONGEST),
+            said("Name groups instead: `stage:purchase`."),
+        )
     groups: list[Group] = []
     position = _after_spaces(text, 0)
     while position < len(text):
@@ -89,7 +92,10 @@ def parse(text: str) -> Selector:
         groups.append(tuple(terms))
         position = _after_spaces(text, position)
     if not groups:
-        raise CxmapError("The selector is empty.", "Leave it out to have everything, or write one: `stage:purchase`.")
+        raise CxmapError(
+            said("The selector is empty."),
+            said("Leave it out to have everything, or write one: `stage:purchase`."),
+        )
     return tuple(groups)
 
 
@@ -127,8 +133,8 @@ _IN_QUOTES = re.compile(r"(?s)\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'")
 _ESCAPED = re.compile(r"(?s)\\(.)")
 _MOST_DIGITS = 6
 
-_JOINING = "A comma without spaces joins terms for what is in both, a space for what is in either."
-_QUOTING = 'Put a value with spaces, commas or `+` in quotes: `tag:"a, b"`.'
+_JOINING = said("A comma without spaces joins terms for what is in both, a space for what is in either.")
+_QUOTING = said('Put a value with spaces, commas or `+` in quotes: `tag:"a, b"`.')
 
 
 def _after_spaces(text: str, position: int) -> int:
@@ -146,7 +152,7 @@ def _term(text: str, start: int) -> tuple[Term, int]:
         down = _depth(text, found)
         position = found.end()
     if position < len(text) and text[position] != "," and not text[position].isspace():
-        raise _wrong(text, position, f"`{visible(text[position])}` cannot stand here", _QUOTING)
+        raise _wrong(text, position, said("`{sign}` cannot stand here.", sign=text[position]), _QUOTING)
     return Term(method or "touchpoint", value, literal, up, down, start + 1), position
 
 
@@ -163,7 +169,12 @@ def _upstream(text: str, start: int) -> tuple[Depth, int]:
 def _depth(text: str, found: re.Match[str]) -> Depth:
     digits = found[1]
     if len(digits) > _MOST_DIGITS:
-        raise _wrong(text, found.start(1), "this number of transitions is too large", "Leave it out to go all the way.")
+        raise _wrong(
+            text,
+            found.start(1),
+            said("this number of transitions is too large."),
+            said("Leave it out to go all the way."),
+        )
     return int(digits) if digits else None
 
 
@@ -175,8 +186,9 @@ def _method(text: str, position: int) -> tuple[str, int]:
     name = found[1]
     if name not in METHODS:
         near = nearest(name, METHODS)
-        hint = f"Did you mean `{near}:`?" if near else f"There are {', '.join(METHODS)}."
-        raise _wrong(text, position, f"there is no selector `{visible(name)}:`", hint)
+        meant = said("Did you mean `{near}:`?", near=near) if near else None
+        hint = meant or said("There are {names}.", names=Exact(", ".join(METHODS)))
+        raise _wrong(text, position, said("there is no selector `{name}:`.", name=name), hint)
     return name, found.end()
 
 
@@ -185,35 +197,51 @@ def _value(text: str, position: int, method: str, start: int) -> tuple[str, bool
     if found := _BARE.match(text, position):
         if len(found[0]) > LONGEST_PATTERN and is_glob(found[0]):
             raise _wrong(
-                text, position, f"this pattern has more than {LONGEST_PATTERN} characters", "Write a shorter one."
+                text,
+                position,
+                said("this pattern has more than {limit} characters.", limit=LONGEST_PATTERN),
+                said("Write a shorter one."),
             )
         return found[0], False, found.end()
     if found := _IN_QUOTES.match(text, position):
         value = _ESCAPED.sub(r"\1", found[1] or found[2] or "")
         if not value:
-            raise _wrong(text, position, "nothing stands between the quotes", "Write the value there.")
+            raise _wrong(text, position, said("nothing stands between the quotes."), said("Write the value there."))
         return value, True, found.end()
     if text[position : position + 1] in ('"', "'"):
-        raise _wrong(text, position, "this quote is never closed", "Close it with the same sign.")
+        raise _wrong(text, position, said("this quote is never closed."), said("Close it with the same sign."))
     if method:
-        raise _wrong(text, position, f"nothing stands behind `{method}:`", f"Write a value there: `{method}:name`.")
+        raise _wrong(
+            text,
+            position,
+            said("nothing stands behind `{method}:`.", method=method),
+            said("Write a value there: `{method}:name`.", method=method),
+        )
     if position > start:
         raise _wrong(
-            text, position, "nothing stands behind this `+`", "`+checkout` is checkout and all that leads to it."
+            text,
+            position,
+            said("nothing stands behind this `+`."),
+            said("`+checkout` is checkout and all that leads to it."),
         )
     if position < len(text) and text[position] == ",":
-        raise _wrong(text, position, "nothing stands before this comma", _JOINING)
-    raise _wrong(text, position, "nothing stands behind the comma", _JOINING)
+        raise _wrong(text, position, said("nothing stands before this comma."), _JOINING)
+    raise _wrong(text, position, said("nothing stands behind the comma."), _JOINING)
 
 
-def _wrong(text: str, position: int, reason: str, hint: str) -> CxmapError:
-    return CxmapError(f"Column {position + 1} of the selector {_excerpt(text, position)}: {reason}.", hint)
+def _wrong(text: str, position: int, problem: Message, hint: Message) -> CxmapError:
+    told = said(
+        "Column {column} of the selector `{excerpt}`: {problem}",
+        column=position + 1,
+        excerpt=_excerpt(text, position),
+        problem=problem,
+    )
+    return CxmapError(told, hint)
 
 
 def _excerpt(text: str, position: int) -> str:
     start, end = max(0, position - _AROUND), position + _AROUND
-    shown = ("…" if start else "") + visible(text[start:end]) + ("…" if end < len(text) else "")
-    return f"`{shown}`"
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 _AROUND = 40

@@ -2,42 +2,46 @@
 
 from collections.abc import Collection, Iterator
 
-from cxmap.atlas.wording import nearest
+from cxmap.atlas.wording import missing, nearest
 from cxmap.errors import CxmapError
+from cxmap.message import Message, said
 from cxmap.selection.connections import FIXED, Connections, kind_of, spelled
 from cxmap.selection.selector import METHODS, Term, folded, written_term
-from cxmap.visible import visible
 
 _MOST_NAMED = 12
 
 
 def unknown(connections: Connections, term: Term) -> CxmapError:
     """Return the error for a term whose value does not exist, with what was probably meant."""
-    shown = visible(term.value[:_LONGEST])
+    return CxmapError(_problem(term), _hint(connections, term))
+
+
+def _problem(term: Term) -> Message:
     match term.method:
-        case "channel" | "tag":
-            message = f"No touchpoint has the {term.method} `{shown}`."
+        case "channel":
+            return said("No touchpoint has the channel `{value}`.", value=term.value)
+        case "tag":
+            return said("No touchpoint has the tag `{value}`.", value=term.value)
         case method if method in FIXED:
-            message = f"`{method}:` knows no `{shown}`."
-        case method if kind_of(method) == "data":
-            message = f"There are no data `{shown}`."
+            return said("`{method}:` knows no `{value}`.", method=method, value=term.value)
         case method:
-            message = f"There is no {kind_of(method)} `{shown}`."
-    return CxmapError(message, _hint(connections, term))
+            return missing(kind_of(method), term.value)
 
 
 _LONGEST = 200
 
 
-def _hint(connections: Connections, term: Term) -> str:
+def _hint(connections: Connections, term: Term) -> Message:
     known = connections.known(term.method)
     meant = next(_meant(connections, term, known), "")
     if meant:
-        return f"Did you mean `{meant}`?"
+        return said("Did you mean `{near}`?", near=meant)
     if 0 < len(known) <= _MOST_NAMED:
-        return f"There is {', '.join(visible(value) for value in sorted(known))}."
+        return said("There is {values}.", values=tuple(sorted(known)))
     kind = kind_of(term.method)
-    return f"`cxmap list --kind {kind}` lists what there is." if kind else "`cxmap list` lists what there is."
+    if kind:
+        return said("`cxmap list --kind {kind}` lists what there is.", kind=kind)
+    return said("`cxmap list` lists what there is.")
 
 
 def _meant(connections: Connections, term: Term, known: Collection[str]) -> Iterator[str]:
@@ -56,4 +60,4 @@ def _meant(connections: Connections, term: Term, known: Collection[str]) -> Iter
 
 
 def _shown(method: str, value: str) -> str:
-    return visible(written_term(Term(method, value)))
+    return written_term(Term(method, value))

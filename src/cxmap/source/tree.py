@@ -36,8 +36,8 @@ class Tree(Protocol):
     """The files of one revision: a folder, a git commit, an editor's buffers."""
 
     @property
-    def label(self) -> str:
-        """What to call this revision in a sentence: "the working tree", a commit's id."""
+    def label(self) -> Message:
+        """What to call this revision within a sentence: "the working tree", a commit's id."""
 
     def blobs(self, wanted: Callable[[str], bool]) -> Iterable[Blob]:
         """List the files whose path is wanted, in the order of their paths, `CONFIG_FILE` and hidden folders left out.

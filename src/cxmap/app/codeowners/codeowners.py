@@ -17,13 +17,13 @@ from cxmap.atlas.translated import names_in
 from cxmap.config import Settings
 from cxmap.errors import CxmapError
 from cxmap.findings import Place
-from cxmap.message import Message, said
+from cxmap.message import Exact, Message, said
 from cxmap.model.touchpoint import Raci
 from cxmap.report.codeowners import Asked, CodeownersReport, Mixed, Notice, OwnedFile
 from cxmap.report.names import called
 from cxmap.source.span import Route
 from cxmap.source.tree import CONFIG_FILE, Tree
-from cxmap.visible import hidden, visible
+from cxmap.visible import hidden
 
 ROLES = ("accountable", "responsible", "consulted", "informed")
 """The roles in RACI, strongest first."""
@@ -54,8 +54,12 @@ def codeowners(
     """
     if character := _inexpressible(wanted.folder):
         raise CxmapError(
-            f"The path {visible(wanted.folder)} holds `{visible(character)}`, which CODEOWNERS cannot express.",
-            "Rename the folder, and let its name consist of letters, digits, `-` and `_`.",
+            said(
+                "The path {path} holds `{character}`, which CODEOWNERS cannot express.",
+                path=Exact(wanted.folder),
+                character=character,
+            ),
+            said("Rename the folder, and let its name consist of letters, digits, `-` and `_`."),
         )
     reading = read(tree, means)
     roles = tuple(role for role in ROLES if role in wanted.roles)
@@ -89,8 +93,8 @@ def _check_readable(atlas: Atlas, roles: Sequence[str]) -> None:
     if atlas.whole and not any(atlas.may_hold(entity, field) for entity, fields in partial for field in fields):
         return
     raise CxmapError(
-        "Something in the files of the map cannot be read, and it may say who owns what.",
-        "See what is wrong with `cxmap validate`, and mend it first: nobody is to be forgotten.",
+        said("Something in the files of the map cannot be read, and it may say who owns what."),
+        said("See what is wrong with `cxmap validate`, and mend it first: nobody is to be forgotten."),
     )
 
 

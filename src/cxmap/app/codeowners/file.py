@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cxmap.errors import CxmapError
+from cxmap.message import Exact, said
 from cxmap.report.codeowners import BEGIN, END
 from cxmap.visible import visible
 
@@ -43,23 +44,31 @@ def read(path: Path) -> str:
     """
     try:
         if path.exists() and not path.is_file():
-            raise CxmapError(f"{visible(str(path))} is no ordinary file.", "Put a file there, or remove it.")
+            raise CxmapError(
+                said("{path} is no ordinary file.", path=Exact(path)), said("Put a file there, or remove it.")
+            )
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise CxmapError(
-            f"{visible(str(path))} cannot be read: {error.strerror or error}.", "Look at the file and its folder."
+            said("{path} cannot be read: {reason}.", path=Exact(path), reason=error.strerror or str(error)),
+            said("Look at the file and its folder."),
         ) from None
     if len(content) > MOST_BYTES:
-        raise CxmapError(f"{visible(str(path))} is too large to be a CODEOWNERS file.", "GitHub reads less than 3 MB.")
+        raise CxmapError(
+            said("{path} is too large to be a CODEOWNERS file.", path=Exact(path)),
+            said("GitHub reads less than 3 MB."),
+        )
     try:
         text = content.decode()
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise CxmapError(f"{visible(str(path))} is not saved as UTF-8.", "Save it again with the encoding UTF-8.")
+        raise CxmapError(
+            said("{path} is not saved as UTF-8.", path=Exact(path)), said("Save it again with the encoding UTF-8.")
+        )
     return text
 
 
@@ -75,10 +84,17 @@ def with_block(text: str, block: str, name: str) -> str:
     if not marks:
         return text + _gap(text) + block.replace("\n", _line_end(text))
     if [mark["way"] for mark in marks] != [">>>", "<<<"]:
-        lines = ", ".join(str(text.count("\n", 0, mark.start("mark")) + 1) for mark in marks)
         raise CxmapError(
-            f"{visible(name)} does not hold one whole block of cxmap: its marks are on line {lines}.",
-            f"Leave one line `{BEGIN}` with one line `{END}` below it, or remove all of it: the block is made anew.",
+            said(
+                "{file} does not hold one whole block of cxmap: its marks are on line {lines}.",
+                file=Exact(name),
+                lines=tuple(str(text.count("\n", 0, mark.start("mark")) + 1) for mark in marks),
+            ),
+            said(
+                "Leave one line `{begin}` with one line `{end}` below it, or remove all of it: the block is made anew.",
+                begin=BEGIN,
+                end=END,
+            ),
         )
     first, last = marks
     line_end = "\r\n" if text.startswith("\r\n", first.end("mark")) else "\n"
@@ -120,6 +136,6 @@ def _line_end(text: str) -> str:
 
 def _elsewhere(path: Path) -> CxmapError:
     return CxmapError(
-        f"{visible(str(path))} leads out of the files of the git repository.",
-        "Name a file inside it, and put the file itself there instead of a link.",
+        said("{path} leads out of the files of the git repository.", path=Exact(path)),
+        said("Name a file inside it, and put the file itself there instead of a link."),
     )

@@ -8,11 +8,11 @@ from cxmap.atlas.atlas import Atlas
 from cxmap.errors import CxmapError
 from cxmap.graph.along import along
 from cxmap.graph.flow import Flow
+from cxmap.message import Named, said
 from cxmap.report.drawing import LaneBy, View
 from cxmap.selection.connections import Connections
 from cxmap.selection.select import Changed, select
 from cxmap.selection.selector import EVERYTHING, Selection
-from cxmap.visible import visible
 
 MOST_CARDS = 1_000
 """With more touchpoints nobody finds anything in a picture any more."""
@@ -112,27 +112,38 @@ def _nested(flow: Flow, journeys: Iterable[str]) -> set[str]:
 
 
 def _ungone(named: tuple[str, ...], personas: tuple[str, ...]) -> CxmapError:
-    who = " or ".join(f"`{visible(name)}`" for name in personas)
+    who = tuple(Named("persona", name) for name in personas)
     if named:
-        which = " or ".join(f"`{visible(name)}`" for name in named)
-        return CxmapError(f"The journey {which} is not one that {who} goes.", "Leave out the persona or the journey.")
-    return CxmapError(f"There is no journey that {who} goes.", "Name personas in `personas` of a journey.")
+        which = tuple(Named("journey", name) for name in named)
+        return CxmapError(
+            said("The journey {journeys:or} is not one that {personas:or} goes.", journeys=which, personas=who),
+            said("Leave out the persona or the journey."),
+        )
+    return CxmapError(
+        said("There is no journey that {personas:or} goes.", personas=who),
+        said("Name personas in `personas` of a journey."),
+    )
 
 
 def _nothing(atlas: Atlas, wanted: Wanted, *, narrowed: bool) -> CxmapError:
     if not atlas.touchpoints:
-        return CxmapError("There is no touchpoint on this map, so there is nothing to draw.", "Write the first one.")
+        return CxmapError(
+            said("There is no touchpoint on this map, so there is nothing to draw."), said("Write the first one.")
+        )
     if narrowed:
         return CxmapError(
-            "None of the touchpoints selected is in these journeys.",
-            "Leave the selector, the persona or the journey out.",
+            said("None of the touchpoints selected is in these journeys."),
+            said("Leave the selector, the persona or the journey out."),
         )
     if wanted.view == "journey":
         return CxmapError(
-            "No journey leads through these touchpoints, so there is no journey to draw.",
-            "Choose others, or another picture: `--view map`, `flow` or `blueprint`.",
+            said("No journey leads through these touchpoints, so there is no journey to draw."),
+            said("Choose others, or another picture: `--view map`, `flow` or `blueprint`."),
         )
     return CxmapError(
-        f"Nothing matches, so there is nothing to draw: none of {len(atlas.touchpoints)} touchpoints.",
-        "`cxmap list` with the same selector shows what it finds.",
+        said(
+            "Nothing matches, so there is nothing to draw: none of {number} touchpoints.",
+            number=len(atlas.touchpoints),
+        ),
+        said("`cxmap list` with the same selector shows what it finds."),
     )

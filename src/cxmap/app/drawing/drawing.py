@@ -14,6 +14,7 @@ from cxmap.atlas.atlas import Atlas
 from cxmap.errors import CxmapError
 from cxmap.findings import Finding
 from cxmap.graph.flow import Flow
+from cxmap.message import said
 from cxmap.report.drawing import Drawing
 from cxmap.report.map_info import MapInfo
 from cxmap.selection.select import Changed, without_base
@@ -44,8 +45,8 @@ def drawing(  # noqa: PLR0913 - each says something else of what is drawn
     shown, left = lines(flow, calling, journeys, drawn)
     if wanted.view == "journey" and not shown:
         raise CxmapError(
-            "There is no journey to draw: none leads through these touchpoints, or it has too many steps.",
-            "Choose others, or another picture: `--view map`, `flow` or `blueprint`.",
+            said("There is no journey to draw: none leads through these touchpoints, or it has too many steps."),
+            said("Choose others, or another picture: `--view map`, `flow` or `blueprint`."),
         )
     return Drawing(
         about=MapInfo(__version__, reading.name, revision, not atlas.flaws),

@@ -8,7 +8,7 @@ from cxmap.app.history.roles import Roles
 from cxmap.app.things.finding import find
 from cxmap.atlas.atlas import Atlas
 from cxmap.errors import CxmapError
-from cxmap.message import Named, Value
+from cxmap.message import Named, Value, said
 from cxmap.report.impact import Changed
 
 
@@ -31,7 +31,9 @@ def find_thing(atlas: Atlas, turns: Sequence[Turn], text: str) -> Named:
     notes: they have only numbers, which others take over.
     """
     if text.startswith("interaction:"):
-        raise CxmapError("Raw notes have no ids by which they could be followed.", "Ask for another kind of thing.")
+        raise CxmapError(
+            said("Raw notes have no ids by which they could be followed."), said("Ask for another kind of thing.")
+        )
     try:
         return find(atlas, text).named
     except CxmapError:

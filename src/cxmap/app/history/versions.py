@@ -10,6 +10,7 @@ from cxmap.atlas.load import Built, Cache, entities, join
 from cxmap.atlas.many import Progress, digest_all
 from cxmap.atlas.revise import revise
 from cxmap.errors import CxmapError
+from cxmap.message import said
 from cxmap.model.file import SECTIONS
 from cxmap.source.tree import Limits, Unreadable, setting
 
@@ -120,8 +121,14 @@ class Versions:
         self._bytes += len(content)
         if self._bytes > self._limits.repository_bytes:
             raise CxmapError(
-                f"The files of this history hold more than {self._limits.repository_bytes} bytes together.",
-                "Ask for less of it with `--from` or `--limit`, or raise the limit with the environment variable "
-                f"{setting('repository_bytes')}.",
+                said(
+                    "The files of this history hold more than {limit} bytes together.",
+                    limit=self._limits.repository_bytes,
+                ),
+                said(
+                    "Ask for less of it with `--from` or `--limit`, or raise the limit with the environment variable "
+                    "{setting}.",
+                    setting=setting("repository_bytes"),
+                ),
             )
         return content

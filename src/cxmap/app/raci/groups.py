@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cxmap.app.raci.rows import Rows, by_function
 from cxmap.errors import CxmapError
 from cxmap.graph.flow import Flow
-from cxmap.message import Named
+from cxmap.message import Named, said
 from cxmap.report.raci import By, Group, Row
 
 MOST_ROWS = 100_000
@@ -57,8 +57,8 @@ def _by_journey(flow: Flow, made: Rows) -> tuple[Group, ...]:
         count += len(steps)
         if count > MOST_ROWS:
             raise CxmapError(
-                f"By journey, this matrix would have more than {MOST_ROWS:,} rows.",
-                "Select a part of the map, such as journey:ID, or leave `--by journey` out.",
+                said("By journey, this matrix would have more than {limit} rows.", limit=MOST_ROWS),
+                said("Select a part of the map, such as journey:ID, or leave `--by journey` out."),
             )
         if steps:
             found.append(Group(flow.atlas.named("journey", journey), steps))

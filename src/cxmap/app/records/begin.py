@@ -12,19 +12,20 @@ from cxmap.app.init import SCHEMA_FOLDER
 from cxmap.app.repository import wanted
 from cxmap.atlas.atlas import Atlas, in_words
 from cxmap.atlas.digest import digest
-from cxmap.atlas.wording import nearest
+from cxmap.atlas.wording import did_you_mean, missing
 from cxmap.config import Config
 from cxmap.errors import CxmapError
 from cxmap.impact.concerns import Concerns
 from cxmap.impact.people.engage import engage
 from cxmap.impact.plan.proposals import Proposing, audience_id
 from cxmap.impact.reach.reach import reach
+from cxmap.message import Exact, Message, said
 from cxmap.model.change import Change
 from cxmap.model.fields import LONGEST_ID, is_id
 from cxmap.report.impact import Told
 from cxmap.source.emit import Value, entry, flow, plain
 from cxmap.source.parse import parse
-from cxmap.visible import hidden, visible
+from cxmap.visible import hidden
 
 FOLDER = "changes"
 """The folder in which change records are begun, one file each."""
@@ -56,30 +57,43 @@ def check_wishes(wishes: Wishes, atlas: Atlas, config: Config) -> None:
     if not is_id(wishes.id):
         better = new_id(wishes.id)
         raise CxmapError(
-            f"`{visible(wishes.id[:LONGEST_ID])}` cannot be an id.",
-            f"Write `{better}`." if better else "Write lower-case words joined by hyphens: `one-page-checkout`.",
+            said("`{id}` cannot be an id.", id=wishes.id),
+            said("Write `{better}`.", better=better)
+            if better
+            else said("Write lower-case words joined by hyphens: `one-page-checkout`."),
         )
     if wishes.id in atlas.changes or wishes.id in atlas.lost.get("change", ()):
-        known = atlas.changes.get(wishes.id)
-        where = f" in {visible(known.document.path)}" if known else ""
-        raise CxmapError(
-            f"There is a change record `{wishes.id}` already{where}.", "Complete that one, or name another."
-        )
+        raise CxmapError(_taken(atlas, wishes.id), said("Complete that one, or name another."))
     if wishes.owner and wishes.owner not in atlas.owners:
-        near = nearest(wishes.owner, atlas.owners)
         raise CxmapError(
-            f"There is no owner `{visible(wishes.owner)}`.",
-            f"Did you mean `{near}`?" if near else "`cxmap list --kind owner` lists them.",
+            missing("owner", wishes.owner),
+            did_you_mean(wishes.owner, atlas.owners) or said("`cxmap list --kind owner` lists them."),
         )
     if wishes.reason and wishes.reason not in REASONS:
-        raise CxmapError(f"`{visible(wishes.reason)}` is no reason.", f"Write one of: {', '.join(REASONS)}.")
+        raise CxmapError(
+            said("`{reason}` is no reason.", reason=wishes.reason),
+            said("Write one of: {names}.", names=", ".join(REASONS)),
+        )
     if character := hidden(wishes.name):
-        raise CxmapError(f"The name holds the character {character}, which nobody can see.", "Type the name.")
+        raise CxmapError(
+            said("The name holds the character {character}, which nobody can see.", character=character),
+            said("Type the name."),
+        )
     if not wanted(config)(path_of(wishes.id)):
         raise CxmapError(
-            f"cxmap would not read {path_of(wishes.id)}: `include` or `exclude` in cxmap.yaml leave it out.",
-            "Let `include` take in the folder, or print the record with `--stdout` and put it where it belongs.",
+            said(
+                "cxmap would not read {path}: `include` or `exclude` in cxmap.yaml leave it out.",
+                path=path_of(wishes.id),
+            ),
+            said("Let `include` take in the folder, or print the record with `--stdout` and put it where it belongs."),
         )
+
+
+def _taken(atlas: Atlas, identifier: str) -> Message:
+    known = atlas.changes.get(identifier)
+    if known is None:
+        return said("There is a change record `{id}` already.", id=identifier)
+    return said("There is a change record `{id}` already in {path}.", id=identifier, path=Exact(known.document.path))
 
 
 def path_of(identifier: str) -> str:
@@ -105,8 +119,8 @@ def new_record(compared: Compared, wishes: Wishes, *, schema: bool = False) -> s
     flaws = digest(text.encode("utf-8", "surrogatepass")).flaws
     if parsed.problems or flaws or parsed.data != intended:
         raise CxmapError(
-            "A change record for this cannot be written: something on the map has a name that does not fit in.",
-            "`cxmap validate` says what is wrong with it.",
+            said("A change record for this cannot be written: something on the map has a name that does not fit in."),
+            said("`cxmap validate` says what is wrong with it."),
         )
     return text
 

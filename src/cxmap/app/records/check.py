@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cxmap.app.compare import Compared
 from cxmap.atlas.atlas import Atlas, Placed
-from cxmap.atlas.wording import nearest
+from cxmap.atlas.wording import did_you_mean
 from cxmap.config import Settings
 from cxmap.errors import CxmapError
 from cxmap.impact.records.approvals import missing_by_accountable
@@ -15,7 +15,6 @@ from cxmap.impact.records.standing import missing
 from cxmap.message import Message, said
 from cxmap.model.change import Change
 from cxmap.report.change_check import ChangesReport, Checkup
-from cxmap.visible import visible
 
 
 def check_records(
@@ -51,10 +50,10 @@ def known_record(atlas: Atlas, name: str) -> Placed[Change]:
     """Return the change record of an id. Raises `CxmapError` when there is none."""
     record = atlas.changes.get(name.removeprefix("change:"))
     if record is None:
-        near = nearest(name, atlas.changes)
         raise CxmapError(
-            f"There is no change record `{visible(name)}`.",
-            f"Did you mean `{near}`?" if near else "`cxmap change check` lists them; `cxmap change new` begins one.",
+            said("There is no change record `{id}`.", id=name),
+            did_you_mean(name, atlas.changes)
+            or said("`cxmap change check` lists them; `cxmap change new` begins one."),
         )
     return record
 

@@ -5,12 +5,10 @@ from typing import NamedTuple
 
 from cxmap.atlas.atlas import Placed
 from cxmap.errors import CxmapError
-from cxmap.message import Message
+from cxmap.message import Exact, Message, said
 from cxmap.model.change import Change
 from cxmap.source.edit import NotEdited, edited, extend, put
 from cxmap.source.emit import Value
-from cxmap.visible import visible
-from cxmap.words import say
 
 
 class Learned(NamedTuple):
@@ -34,10 +32,10 @@ def check_closable(record: Placed[Change], today: datetime.date) -> None:
     if change.status in ("live", "reviewed") or (change.status == "announced" and passed):
         return
     if change.status == "rejected":
-        raise CxmapError(f"Change `{visible(record.id)}` was rejected: there is nothing to look back at.", "")
+        raise CxmapError(said("Change `{id}` was rejected: there is nothing to look back at.", id=record.id))
     raise CxmapError(
-        f"Change `{visible(record.id)}` is `{change.status}`, and has not gone live yet.",
-        "Write `status: live` once customers meet it. Then what was learned can be told.",
+        said("Change `{id}` is `{status}`, and has not gone live yet.", id=record.id, status=change.status),
+        said("Write `status: live` once customers meet it. Then what was learned can be told."),
     )
 
 
@@ -78,6 +76,6 @@ def _review(learned: Learned) -> dict[str, Value]:
 
 def _left_alone(record: Placed[Change], reason: Message) -> CxmapError:
     return CxmapError(
-        f"{visible(record.document.path)} was left alone. {say(reason)}",
-        f"Write `status: reviewed` and `review:` under `{visible(record.id)}` by hand.",
+        said("{path} was left alone. {reason}", path=Exact(record.document.path), reason=reason),
+        said("Write `status: reviewed` and `review:` under `{id}` by hand.", id=record.id),
     )

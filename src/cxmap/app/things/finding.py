@@ -5,12 +5,9 @@ from typing import Any
 
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.atlas.references import transition_key
-from cxmap.atlas.wording import nearest
+from cxmap.atlas.wording import missing, nearest
 from cxmap.errors import CxmapError
-from cxmap.visible import visible
-
-_LONGEST = 200
-_MOST_NAMED = 12
+from cxmap.message import Exact, Named, said
 
 
 def find(atlas: Atlas, text: str) -> Placed[Any]:
@@ -22,16 +19,23 @@ def find(atlas: Atlas, text: str) -> Placed[Any]:
     kind, separator, rest = text.partition(":")
     if separator and kind not in atlas.things:
         near = nearest(kind, atlas.things)
-        hint = f"Did you mean `{near}:{visible(rest[:_LONGEST])}`?" if near else _kinds(atlas)
-        raise CxmapError(f"There is no kind `{visible(kind[:_LONGEST])}`.", hint)
+        raise CxmapError(
+            said("There is no kind `{kind}`.", kind=kind),
+            said("Did you mean `{near}`?", near=f"{near}:{rest}")
+            if near
+            else said("The kinds are {kinds}.", kinds=", ".join(atlas.things)),
+        )
     kinds = (kind,) if separator else tuple(atlas.things)
     wanted = rest if separator else text
     found = [placed for name in kinds for placed in _called(atlas, name, wanted)]
     if len(found) == 1 or (found and found[0].kind == "touchpoint"):
         return found[0]
     if found:
-        names = [f"`{visible(placed.entity)}`" for placed in found[:_MOST_NAMED]]
-        raise CxmapError(f"`{visible(text)}` can mean more than one thing.", f"Write which one: {' or '.join(names)}.")
+        # To be copied with their kinds, so each is shown as an id.
+        names = tuple(Named("", placed.entity) for placed in found)
+        raise CxmapError(
+            said("`{text}` can mean more than one thing.", text=text), said("Write which one: {names:or}.", names=names)
+        )
     raise _unfound(atlas, text, kinds, wanted)
 
 
@@ -54,18 +58,23 @@ def _called(atlas: Atlas, kind: str, wanted: str) -> Iterator[Placed[Any]]:
 
 
 def _unfound(atlas: Atlas, text: str, kinds: tuple[str, ...], wanted: str) -> CxmapError:
-    shown = visible(text[:_LONGEST])
     if lost := [kind for kind in kinds if wanted in atlas.lost.get(kind, ())]:
         return CxmapError(
-            f"`{lost[0]}:{visible(wanted)}` is declared, but could not be read.", "`cxmap validate` says why."
+            said("`{kind}:{id}` is declared, but could not be read.", kind=lost[0], id=wanted),
+            said("`cxmap validate` says why."),
         )
-    what = f"{kinds[0]} `{visible(wanted[:_LONGEST])}`" if len(kinds) == 1 else f"`{shown}` on this map"
-    message = f"There is no {what}."
+    if len(kinds) == 1:
+        message = missing(kinds[0], wanted)
+        hint = said("`cxmap list --kind {kind}` lists what there is.", kind=kinds[0])
+    else:
+        message = said("There is no `{id}` on this map.", id=text)
+        hint = said("`cxmap list --kind KIND` lists what there is.")
     meant = _by_name(atlas, kinds, wanted) or _near(atlas, kinds, wanted[:_LONGEST])
-    if meant:
-        return CxmapError(message, f"Did you mean `{visible(meant)}`?")
-    listed = kinds[0] if len(kinds) == 1 else "KIND"
-    return CxmapError(message, f"`cxmap list --kind {listed}` lists what there is.")
+    return CxmapError(message, said("Did you mean `{near}`?", near=Exact(meant)) if meant else hint)
+
+
+_LONGEST = 200
+"""How much of a name is compared with those that there are."""
 
 
 def _by_name(atlas: Atlas, kinds: tuple[str, ...], wanted: str) -> str:
@@ -85,7 +94,3 @@ def _near(atlas: Atlas, kinds: tuple[str, ...], wanted: str) -> str:
             owners.setdefault(name, kind)
     near = nearest(wanted, owners)
     return f"{owners[near]}:{near}" if near else ""
-
-
-def _kinds(atlas: Atlas) -> str:
-    return f"The kinds are {', '.join(atlas.things)}."

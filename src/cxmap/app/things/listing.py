@@ -9,17 +9,16 @@ from cxmap.app.reading import Reading
 from cxmap.app.things.called import called
 from cxmap.atlas.atlas import Atlas, Placed
 from cxmap.atlas.references import transition_key
-from cxmap.atlas.wording import nearest
+from cxmap.atlas.wording import did_you_mean
 from cxmap.errors import CxmapError
 from cxmap.graph.flow import Flow
-from cxmap.message import Named
+from cxmap.message import Named, said
 from cxmap.model.file import SECTIONS
 from cxmap.report.listing import Cell, Item, Listing
 from cxmap.report.map_info import MapInfo
 from cxmap.selection.connections import Connections
 from cxmap.selection.select import Changed, in_order, select, without_base
 from cxmap.selection.selector import EVERYTHING, Selection
-from cxmap.visible import visible
 
 KINDS: tuple[str, ...] = tuple(section.kind for section in SECTIONS.values())
 """The kinds of things that can be listed."""
@@ -57,11 +56,14 @@ def list_things(
 def check_kind(kind: str, selection: Selection = EVERYTHING) -> None:
     """Raise `CxmapError` where there is no such kind, or things of this kind are not to be had by selectors."""
     if kind not in KINDS:
-        near = nearest(kind, KINDS)
-        hint = f"Did you mean `{near}`?" if near else f"The kinds are {', '.join(KINDS)}."
-        raise CxmapError(f"There is no kind `{visible(kind)}`.", hint)
+        raise CxmapError(
+            said("There is no kind `{kind}`.", kind=kind),
+            did_you_mean(kind, KINDS) or said("The kinds are {kinds}.", kinds=", ".join(KINDS)),
+        )
     if kind == UNCONNECTED and not selection.everything:
-        raise CxmapError("Sources belong to no touchpoint, so no selector finds them.", "Leave the selector out.")
+        raise CxmapError(
+            said("Sources belong to no touchpoint, so no selector finds them."), said("Leave the selector out.")
+        )
 
 
 def _names(flow: Flow, kind: str, selection: Selection, changed: Changed) -> Iterable[str]:

@@ -13,13 +13,12 @@ from cxmap.errors import CxmapError
 from cxmap.graph.flow import Flow
 from cxmap.graph.routes import Ground, Route, Routes, routes, shortest_route
 from cxmap.graph.ways import reach
-from cxmap.message import Named
+from cxmap.message import Named, said
 from cxmap.report.map_info import MapInfo
 from cxmap.report.passage import Stop
 from cxmap.report.route import Leg, RouteReport, Way
 from cxmap.selection.select import Changed, in_order, select, without_base
 from cxmap.selection.selector import EVERYTHING, Selection
-from cxmap.visible import visible
 
 
 class Wanted(NamedTuple):
@@ -52,7 +51,10 @@ def route(
     atlas, flow = reading.atlas, Flow(reading.atlas)
     start, goal = (touchpoint(atlas, end) for end in ends)
     if start == goal:
-        raise CxmapError(f"This way would begin and end at `{visible(start)}`.", "Name two different touchpoints.")
+        raise CxmapError(
+            said("This way would begin and end at `{touchpoint}`.", touchpoint=start),
+            said("Name two different touchpoints."),
+        )
     avoided = set() if wanted.avoid.everything else {*select(flow, wanted.avoid, changed)} - {start, goal}
     retired = {name for name, placed in atlas.touchpoints.items() if placed.value.status == "retired"}
     ground = Ground(flow.following, flow.leading, avoided | retired, wanted.depth)

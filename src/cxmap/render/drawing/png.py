@@ -1,8 +1,10 @@
 """Pictures as PNG, made from the SVG by a library that needs no browser: the extra `png`."""
 
+import math
 from importlib.resources import as_file, files
 
 from cxmap.errors import CxmapError
+from cxmap.message import said
 from cxmap.render.drawing import PLAIN, Style
 from cxmap.render.look import Look
 from cxmap.render.picture.canvas import Canvas
@@ -33,7 +35,10 @@ def png(canvas: Canvas, style: Style = PLAIN, *, fonts_of_system: bool = True) -
     try:
         import resvg_py  # noqa: PLC0415 - an extra, which most runs do without
     except ImportError:
-        raise CxmapError("Pictures as PNG need a library that is not installed.", "pip install 'cxmap[png]'") from None
+        raise CxmapError(
+            said("Pictures as PNG need a library that is not installed."),
+            said("Install it: `pip install 'cxmap[png]'`."),
+        ) from None
     _check_size(canvas, style.scale)
     style_sheet, end, shapes = svg(canvas, "dark" if style.theme == "dark" else "light").partition("</style>")
     with as_file(files("cxmap.render.picture") / "fonts") as folder:
@@ -52,9 +57,16 @@ OWN = "DejaVu Sans"
 
 
 def _check_size(canvas: Canvas, scale: float) -> None:
-    millions, most = canvas.width * canvas.height * scale * scale / 1_000_000, MOST_PIXELS // 1_000_000
-    if millions > most:
+    pixels = canvas.width * canvas.height * scale * scale
+    if pixels > MOST_PIXELS:
         raise CxmapError(
-            f"This picture would have {millions:,.0f} million pixels; {most} million are the most.",
-            "Choose a smaller --scale or fewer touchpoints, or take `--format svg`, which has no limit.",
+            said(
+                "This picture would have {millions} million pixels; {most} million are the most.",
+                millions=math.ceil(pixels / _MILLION),
+                most=MOST_PIXELS // _MILLION,
+            ),
+            said("Choose a smaller --scale or fewer touchpoints, or take `--format svg`, which has no limit."),
         )
+
+
+_MILLION = 1_000_000

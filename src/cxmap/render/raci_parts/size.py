@@ -1,6 +1,7 @@
 """How large a matrix may be that writes out every cell, the empty ones included."""
 
 from cxmap.errors import CxmapError
+from cxmap.message import said
 from cxmap.render.raci_parts import vocabulary
 from cxmap.report.raci import RaciReport
 
@@ -14,6 +15,10 @@ def check_size(report: RaciReport) -> None:
     rows = sum(1 for group in report.groups for _ in vocabulary.entries(group))
     if len(report.columns) > MOST_COLUMNS or rows * len(report.columns) > MOST_CELLS:
         raise CxmapError(
-            f"A matrix of {rows:,} rows and {len(report.columns):,} columns is too large for this format.",
-            "Select a part of the map, such as stage:ID, or take text or json.",
+            said(
+                "A matrix of {rows} rows and {columns} columns is too large for this format.",
+                rows=rows,
+                columns=len(report.columns),
+            ),
+            said("Select a part of the map, such as stage:ID, or take text or json."),
         )

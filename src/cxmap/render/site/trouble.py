@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
+from cxmap.errors import CxmapError
 from cxmap.render import html
-from cxmap.visible import visible
-from cxmap.words import Words
+from cxmap.words import Words, say
 
 
-def trouble(message: str, hint: str, words: Words) -> Mapping[str, bytes]:
+def trouble(error: CxmapError, words: Words) -> Mapping[str, bytes]:
     """Return a page that says what is wrong, and looks again until it is right. It is for a server only."""
     page = html.written(
         "site/trouble.html",
         title=words.sentence("The map cannot be shown"),
-        message=visible(message),
-        hint=visible(hint),
+        message=say(error.message, words),
+        hint=say(error.hint, words) if error.hint else "",
     )
     styles = html.source("page.css") + html.source("site/site.css")
     files = {
