@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 AXE = Path(__file__).parent / "site" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+PATIENCE = 30_000
+"""How many milliseconds a test waits for what has to be seen, on a machine that has much else to do."""
 _QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +26,7 @@ def started() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         _missing("chromium is not installed", "CXMAP_REQUIRE_BROWSER")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(_QUIET))
         yield browser

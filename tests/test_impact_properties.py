@@ -27,10 +27,8 @@ SCHEMA = Path(__file__).parents[1] / "schemas" / "impact.schema.json"
 
 
 def given(*strategies):
-    """Hypothesis without a deadline: a map takes its time to be written and read."""
-    settings = hypothesis.settings(
-        deadline=None, max_examples=40, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-    )
+    """Hypothesis with fewer examples: a map takes its time to be written and read."""
+    settings = hypothesis.settings(max_examples=40)
     return lambda test: settings(hypothesis.given(*strategies)(test))
 
 

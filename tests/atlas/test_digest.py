@@ -333,13 +333,12 @@ def test_any_bytes(content):
     assert_findings_or_an_atlas(content)
 
 
-@settings(deadline=None)
 @given(JOURNEY_LIKE)
 def test_any_journey_file(text):
     assert_findings_or_an_atlas(text.encode())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(JOURNEY_LIKE, min_size=2, max_size=3))
 def test_any_repository(texts):
     checked = check(MemoryTree({f"{number}.yaml": text for number, text in enumerate(texts)}), TODAY)

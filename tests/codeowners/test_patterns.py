@@ -51,7 +51,7 @@ def test_a_reader_finds_each_path_and_no_other(paths, stranger):
         assert [name for _, name in reader.of(path)] == expected
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(PATHS, min_size=1, max_size=20, unique=True))
 def test_git_reads_the_patterns_the_same_way(tmp_path, paths):
     shop = Repository.new(tmp_path / "shop")

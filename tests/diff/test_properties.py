@@ -4,8 +4,8 @@ import copy
 from collections import Counter
 from random import Random
 
-import hypothesis
 import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 from maps_of import (
     ID,
@@ -32,12 +32,6 @@ from cxmap.diff.grade import Grade
 from cxmap.impact.seen import see_all
 from cxmap.message import Named
 from cxmap.words import say
-
-
-def given(*strategies):
-    """Hypothesis without a deadline: a map takes its time to be written and read."""
-    settings = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-    return lambda test: settings(hypothesis.given(*strategies)(test))
 
 
 def compared(before, after, rng=None) -> Comparison:

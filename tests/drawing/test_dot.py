@@ -81,7 +81,7 @@ def test_nothing_in_a_name_means_anything(view):
         assert without_spaces(visible(" ".join(name.split())) or f"t{number}") in boxes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=60) | st.sampled_from(ESCAPES), min_size=1, max_size=6), st.sampled_from(VIEWS))
 def test_any_name_reads_back_as_itself(names, view):
     clusters, _, _ = read(text_of(named(names, Wanted(view))))

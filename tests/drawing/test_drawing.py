@@ -320,7 +320,7 @@ def test_journeys_that_nest_each_other_end():
     assert [step.within.id for step in picture.lines[0].steps] == ["j3000"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(maps, maps, st.sampled_from(["map", "flow", "blueprint", "journey"]))
 def test_any_map_can_be_drawn(before, after, view):
     head, base = (read(MemoryTree(tree_of_map(each).files)) for each in (after, before))

@@ -146,7 +146,7 @@ def test_nothing_in_a_name_means_anything(read, view):
     checked(read, [*HOSTILE, *COMMANDS, "x" * 200], view)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.lists(st.text(st.characters(codec="utf-8"), max_size=80) | st.sampled_from(COMMANDS), min_size=1, max_size=8),
     st.sampled_from(["flow", "journey"]),

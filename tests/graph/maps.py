@@ -2,7 +2,6 @@
 
 import json
 
-import hypothesis
 from hypothesis import strategies as st
 from trees import MemoryTree
 
@@ -12,11 +11,6 @@ from cxmap.graph.flow import Flow
 
 NAMES = ("a", "b", "c", "d", "e", "f")
 DATA = ("x", "y")
-
-
-def given(*strategies):
-    """Hypothesis without a deadline: the answers that tests work out by brute force take their time."""
-    return lambda test: hypothesis.settings(deadline=None)(hypothesis.given(*strategies)(test))
 
 
 def atlas_of(**sections) -> Atlas:

@@ -2,7 +2,8 @@
 
 import networkx as nx
 import pytest
-from graph.maps import NAMES, atlas_of, flow_of, flows, given, ids
+from graph.maps import NAMES, atlas_of, flow_of, flows, ids
+from hypothesis import given
 from trees import MemoryTree
 
 from cxmap.atlas.load import load

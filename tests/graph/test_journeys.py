@@ -2,7 +2,8 @@
 
 from itertools import pairwise, product
 
-from graph.maps import NAMES, flow_of, given, some_pairs
+from graph.maps import NAMES, flow_of, some_pairs
+from hypothesis import given
 from hypothesis import strategies as st
 
 JOURNEYS = ("j0", "j1", "j2")

@@ -4,7 +4,8 @@ import sys
 from itertools import pairwise
 
 import pytest
-from graph.maps import NAMES, data_flows, flow_of, given, some_names
+from graph.maps import NAMES, data_flows, flow_of, some_names
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.graph import spread

@@ -2,7 +2,8 @@
 
 import itertools
 
-from graph.maps import NAMES, flow_of, flows, given
+from graph.maps import NAMES, flow_of, flows
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.graph.routes import Ground, routes, shortest_route

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import networkx as nx
 import pytest
-from graph.maps import NAMES, given, pairs, some_names, some_pairs
+from graph.maps import NAMES, pairs, some_names, some_pairs
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.graph.components import components

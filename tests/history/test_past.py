@@ -4,7 +4,7 @@ import gc
 import weakref
 
 from history.pasts import Story
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from texts import JOURNEY_LIKE
 from trees import MemoryTree
@@ -68,7 +68,6 @@ def atlas(story: Story, files):
     return load(MemoryTree({path: story.contents[oid] for path, oid in files.items()}), lambda _: True)
 
 
-@settings(deadline=None)
 @given(st.lists(STATE | ANY_STATE, min_size=1, max_size=5))
 def test_it_is_what_a_whole_comparison_says(states):
     story = Story(*({"all.yaml": CLEAN, **state} for state in states))
@@ -91,7 +90,6 @@ def told(changed):
     return (changed.kind, changed.before, changed.after) if changed.entity.kind == "interaction" else changed
 
 
-@settings(deadline=None)
 @given(st.lists(STATE | ANY_STATE, min_size=1, max_size=5))
 def test_every_version_is_read_once(states):
     story = Story(*states)

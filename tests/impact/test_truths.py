@@ -191,20 +191,20 @@ def check_picture(meant: Meant) -> None:
         assert {end for arrow in arrows for end in arrow[:2]} <= set(names)
 
 
-@hypothesis.settings(deadline=None, max_examples=80)
+@hypothesis.settings(max_examples=80)
 @hypothesis.given(maps, maps)
 def test_it_holds_of_drawn_maps(before, after):
     check_all(Meant(atlas_of(before), atlas_of(after)))
 
 
-@hypothesis.settings(deadline=None, max_examples=15)
+@hypothesis.settings(max_examples=15)
 @hypothesis.given(maps)
 def test_nothing_changed_means_nothing(content):
     meant = Meant(atlas_of(content), atlas_of(content))
     assert (meant.reached, meant.engaged, meant.not_needed, meant.stages, meant.journeys) == ((), (), (), (), ())
 
 
-@hypothesis.settings(deadline=None, max_examples=30)
+@hypothesis.settings(max_examples=30)
 @hypothesis.given(maps, maps, st.randoms(use_true_random=False))
 def test_the_order_in_which_things_are_written_makes_no_difference(before, after, chance):
     def shuffled(content):

@@ -23,7 +23,7 @@ def is_path(text: str) -> bool:
 
 
 @given(st.text() | LIKELY, st.sampled_from(LANGUAGES))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example("language: en", "es")
 @example(f"name: {NAME}", "en")
 @example('"', "en")
@@ -53,7 +53,6 @@ def test_the_name_until_there_is_a_better_one():
 
 
 @given(st.lists(st.text(alphabet="ab *?[]\\!#./-~ñ\"'", min_size=1, max_size=8).filter(is_path)))
-@settings(deadline=None)
 def test_whatever_other_files_are_called_they_are_left_out_and_ours_are_not(paths):
     config = starter("Acme", "en", paths)["cxmap.yaml"]
     excluded = matcher(read_settings(MemoryTree({"cxmap.yaml": config})).config.exclude)

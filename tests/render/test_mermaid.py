@@ -132,7 +132,7 @@ def test_lines_have_no_character_of_the_map_that_means_something():
         assert re.fullmatch(r"[\w \[\](){}|.=,:#>-]*", outside), outside
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.text(st.characters(codec=None)) | st.sampled_from(HOSTILE), min_size=1, max_size=30))
 def test_any_name_reads_back_as_itself(read, names):
     cards = [Card(Named("touchpoint", f"id-{n}", name), name, name, "added") for n, name in enumerate(names)]

@@ -31,7 +31,7 @@ LATEST = jsonschema.Draft202012Validator
 FILES = LATEST(json.loads(schemas()["files"].text), format_checker=LATEST.FORMAT_CHECKER)
 CONFIG = LATEST(json.loads(schemas()["config"].text), format_checker=LATEST.FORMAT_CHECKER)
 
-patiently = settings(deadline=None, max_examples=300, suppress_health_check=list(HealthCheck))
+patiently = settings(max_examples=300, suppress_health_check=list(HealthCheck))
 
 
 def mistakes(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from cxmap.selection.selector import METHODS, selection
 from cxmap.words import ENGLISH
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(JOURNEY_LIKE)
 def test_any_map_can_be_asked(text):
     reading = read(MemoryTree({"map.yaml": text}))
@@ -35,7 +35,7 @@ def test_any_map_can_be_asked(text):
                 rendered(ways, route(reading, (start, goal), Wanted(everything=True)))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(JOURNEY_LIKE)
 def test_every_selector_gives_touchpoints_in_the_same_order(text):
     reading = read(MemoryTree({"map.yaml": text}))

@@ -1,7 +1,8 @@
 """What selectors select."""
 
 import pytest
-from graph.maps import NAMES, flow_of, flows, given
+from graph.maps import NAMES, flow_of, flows
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmap.errors import CxmapError

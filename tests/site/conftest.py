@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from browser import PATIENCE
 from site_maps import EMPTY, TINY, hostile, large, write
 
 from cxmap.cli.app import run
@@ -60,19 +61,24 @@ class Sight:
         context = self._browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
         self._contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         root = folder.as_uri()
         page.on("console", lambda message: self.wrong.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("request", lambda request: self._ours(unquote(request.url), unquote(root)))
-        page.on("requestfailed", lambda request: self.wrong.append(f"missing: {request.url}"))
+        page.on("requestfailed", lambda request: self._missing(request.url, request.failure))
         page.goto(f"{root}/{path}")
         return page
 
     def _ours(self, url, root):
         if not url.startswith(f"{root}/"):
             self.wrong.append(f"request: {url}")
+
+    def _missing(self, url, failure):
+        # Who leaves a page, or closes it, does not wait for what it still wants.
+        if failure != "net::ERR_ABORTED":
+            self.wrong.append(f"missing: {url}: {failure}")
 
     def close(self):
         for context in self._contexts:

@@ -1,7 +1,6 @@
 """Comments that silence findings."""
 
 import datetime
-import time
 
 import pytest
 from hypothesis import given
@@ -127,12 +126,10 @@ def test_comments_after_a_mistake_are_found():
     ],
     ids=["spaces", "until", "rules", "brackets", "hashes", "verb"],
 )
-def test_long_comments_are_cheap(text):
+def test_long_comments_come_to_an_end(text):
     places = Places("")
     places.lines = Places(text).lines
-    start = time.monotonic()
-    ignores(text, places)
-    assert time.monotonic() - start < 5
+    ignores(text, places)  # where it went over the text again and again, it would not come to an end
 
 
 @given(st.text(alphabet="# cxmap:ignore[]-file until2026-01,\n\r\"'|"))

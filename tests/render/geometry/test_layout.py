@@ -58,7 +58,7 @@ options = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(graphs(), options)
 def test_any_graph(graph, chosen):
     nodes, edges = graph

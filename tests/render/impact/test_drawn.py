@@ -1,7 +1,7 @@
 """The pictures before and after: nothing is in the way of anything, and what is the same stands in the same place."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from render import impact_samples as samples
 from render.picture import drawings
@@ -56,14 +56,14 @@ def test_nothing_is_in_the_way_of_anything(name):
 
 
 @given(drawings.drawings(), drawings.drawings())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_nothing_is_in_the_way_of_anything_in_any_picture(before, after):
     for canvas in drawn(Picture(of_drawing(before), of_drawing(after))):
         check(canvas)
 
 
 @given(st.permutations(range(9)))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_arrows_lead_from_card_to_card(order):
     found = [Card(Named("touchpoint", f"t{n}"), f"s{n % 3}", "web", "") for n in range(9)]
     arrows = [Arrow(f"t{n}", f"t{other}", "goes on", "added") for n, other in enumerate(order)]

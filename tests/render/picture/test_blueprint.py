@@ -1,7 +1,7 @@
 """The view `blueprint`: what customers do, what they meet, who stands behind it, and with which systems."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from render.picture import drawings, samples
 from render.picture.drawings import arrow, card, chain, drawing, line, thing
 from render.picture.looking import area, cards, check, corners, everything, groups, read, written
@@ -50,7 +50,7 @@ def test_nothing_is_in_the_way_of_anything(name):
 
 
 @given(drawings.drawings())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_nothing_is_in_the_way_of_anything_in_any_drawing(found):
     check(canvas(found, ENGLISH))
 

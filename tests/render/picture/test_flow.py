@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from render.picture import drawings as samples
 from render.picture.drawings import arrow, card, chain, drawing, thing
 from render.picture.looking import area, cards, check, corners, everything, groups, lines, read, ways, written
@@ -36,7 +36,7 @@ def test_nothing_is_in_the_way_of_anything(name, by):
 
 
 @given(samples.drawings())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_nothing_is_in_the_way_of_anything_in_any_drawing(found):
     check(canvas(found, ENGLISH))
 
