@@ -90,6 +90,20 @@ def told(changed):
     return (changed.kind, changed.before, changed.after) if changed.entity.kind == "interaction" else changed
 
 
+def test_of_notes_that_say_the_same_the_one_is_gone_whose_file_is():
+    note, doubtful = "interactions: [{text: one}]", "owner: a\ninteractions: [{text: one}]"
+    turns, _ = Story(
+        {"z.yaml": doubtful, "b.yaml": note, "c.yaml": CLEAN}, {"z.yaml": doubtful, "c.yaml": CLEAN}
+    ).walk()
+    assert [(change.kind, change.before["text"]) for change in turns[1].changes] == [("removed", "one")]
+    before, after = (
+        load(MemoryTree(files), lambda _: True)
+        for files in ({"z.yaml": doubtful, "b.yaml": note}, {"z.yaml": doubtful})
+    )
+    removed = Diff(before, after).removed["interaction"]
+    assert [placed.document.path for placed in removed] == ["b.yaml"]
+
+
 @given(st.lists(STATE | ANY_STATE, min_size=1, max_size=5))
 def test_every_version_is_read_once(states):
     story = Story(*states)

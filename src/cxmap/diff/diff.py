@@ -167,14 +167,17 @@ class Diff:
         self.removed["interaction"], self.added["interaction"] = self._sure(removed, added)
 
     def _same_notes(self, old: list[Placed[Any]], new: list[Placed[Any]]) -> "tuple[Matched, Sides]":
-        """Pair notes of the same text: first those that agree in all else, then the others in some order."""
+        """Pair notes of the same text: those in unchanged files, then those that agree in all else, then any."""
         if not old or not new:
             return [], (old, new)
+        there = {_place(placed): placed for placed in new if placed.document.oid}
+        found = [(placed, there[_place(placed)]) for placed in old if _place(placed) in there]
+        rest = _rest((old, new), found)
         equal: dict[Any, list[Placed[Any]]] = defaultdict(list)
-        for placed in new:
+        for placed in rest[1]:
             equal[meaning(placed.value)].append(placed)
-        means = ((placed, meaning(translated(placed.value, self.renames))) for placed in old)
-        found = [(placed, equal[meant].pop()) for placed, meant in means if equal[meant]]
+        means = ((placed, meaning(translated(placed.value, self.renames))) for placed in rest[0])
+        found += [(placed, equal[meant].pop()) for placed, meant in means if equal[meant]]
         rest = _rest((old, new), found)
         found += zip(*rest, strict=False)
         return found, _rest(rest, found)
@@ -288,6 +291,11 @@ def _rest(sides: Sides, found: Iterable[Match]) -> Sides:
     return [placed for placed in sides[0] if placed not in taken], [
         placed for placed in sides[1] if placed not in taken
     ]
+
+
+def _place(placed: Placed[Any]) -> tuple[str, str, str | int]:
+    """Return where something stands, which is the same on both sides only if its whole file is."""
+    return placed.document.path, placed.document.oid, placed.key
 
 
 def _by_text(atlas: Atlas) -> dict[str, list[Placed[Any]]]:
