@@ -18,3 +18,8 @@ class CxmapError(Exception):
 
     def __str__(self) -> str:
         return say(self.message)
+
+
+def reason(error: OSError) -> str:
+    """Return why the computer could not do something, in its own words."""
+    return error.strerror or str(error)

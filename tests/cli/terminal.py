@@ -8,9 +8,14 @@ from pathlib import Path
 
 from init.process import command, environment
 
+_CTRL = ("\x03", "\x04")
 
-def answered(folder: Path, arguments: list[str], answers: list[tuple[str, str]]) -> tuple[int, str]:
-    """Run cxmap and type each answer once its question is the last thing on the screen; return code and screen."""
+
+def answered(folder: Path, arguments: list[str], answers: list[tuple[str, str]], ends: str = "") -> tuple[int, str]:
+    """Run cxmap and type each answer once its question is the last thing on the screen; return code and screen.
+
+    With `ends`, a question goes on up to that. What a key with Ctrl types is an answer without a line break.
+    """
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
@@ -28,8 +33,10 @@ def answered(folder: Path, arguments: list[str], answers: list[tuple[str, str]])
         if not piece:
             break
         screen += piece.decode("utf-8", "replace")
-        if waiting and screen[seen:].rstrip(" ").endswith(waiting[0][0]):
+        shown = screen[seen:].rstrip(" ")
+        if waiting and waiting[0][0] in shown and shown.endswith(ends or waiting[0][0]):
             seen = len(screen)
-            os.write(terminal, f"{waiting.pop(0)[1]}\r".encode())
+            answer = waiting.pop(0)[1]
+            os.write(terminal, answer.encode() if answer in _CTRL else f"{answer}\r".encode())
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen

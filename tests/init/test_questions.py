@@ -2,16 +2,17 @@
 
 import os
 import pty
-import select
 import subprocess
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
+from cli.terminal import answered
 from init.process import command, environment
 
 NAME, LANGUAGE, CI = "What is the company", "In which language", "Where is CI"
+at_a_terminal = partial(answered, ends="]:")
 
 
 def test_three_questions_and_their_usual_answers(here):
@@ -87,30 +88,3 @@ def test_nothing_is_asked_away_from_a_terminal(here):
 
 def config(folder: Path) -> dict[str, object]:
     return yaml.safe_load((folder / "cxmap.yaml").read_text(encoding="utf-8"))
-
-
-def at_a_terminal(folder: Path, arguments: list[str], answers: list[tuple[str, str]]) -> tuple[int, str]:
-    """Run cxmap on a terminal of its own and answer each question once it stands there; return code and screen."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        os.execve(command()[0], command(*arguments), environment(TERM="dumb", PYTHONUTF8="1"))  # noqa: S606
-    screen, seen = "", 0
-    waiting = list(answers)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if not select.select([terminal], [], [], 1)[0]:
-            continue
-        try:
-            piece = os.read(terminal, 4096)
-        except OSError:  # how Linux says that the other side has hung up
-            break
-        if not piece:
-            break
-        screen += piece.decode("utf-8", "replace")
-        if waiting and waiting[0][0] in screen[seen:] and screen.rstrip(" ").endswith("]:"):
-            seen = len(screen)
-            answer = waiting.pop(0)[1]
-            os.write(terminal, answer.encode() if answer in ("\x03", "\x04") else f"{answer}\r".encode())
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, reason
 from cxmap.message import Exact, Message, said
 
 LARGEST = 64 << 20
@@ -61,7 +61,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], tool: str = "report",
             said(
                 "{path} could not be written: {reason}.",
                 path=Exact(error.filename or folder),
-                reason=error.strerror or str(error),
+                reason=reason(error),
             ),
             said("Look at the folder and the disk. What was there before is unharmed."),
         ) from None

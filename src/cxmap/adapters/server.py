@@ -8,7 +8,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, reason
 from cxmap.message import said
 
 VERSION = "/-/version"
@@ -35,9 +35,8 @@ class Server:
                 _ANOTHER_PORT,
             ) from None
         except OSError as error:
-            reason = error.strerror or str(error)
             raise CxmapError(
-                said("{host}:{port} cannot be listened on: {reason}.", host=host, port=port, reason=reason),
+                said("{host}:{port} cannot be listened on: {reason}.", host=host, port=port, reason=reason(error)),
                 _ANOTHER_PORT,
             ) from None
         self._http.daemon_threads = True

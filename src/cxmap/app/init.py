@@ -13,7 +13,7 @@ from typing import NamedTuple, get_args
 from cxmap import __version__
 from cxmap.app.schema import schemas
 from cxmap.config import Config
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, reason
 from cxmap.message import Exact, said
 from cxmap.source.tree import CONFIG_FILE
 from cxmap.visible import hidden
@@ -156,7 +156,7 @@ def write_new(files: Iterable[NewFile]) -> Written:
             undo.pop_all()
     except OSError as error:
         raise CxmapError(
-            said("{path} could not be written: {reason}.", path=Exact(at_work), reason=error.strerror or str(error)),
+            said("{path} could not be written: {reason}.", path=Exact(at_work), reason=reason(error)),
             said("Look at the folder and the disk, and run it again. Nothing was written."),
         ) from None
     return Written(tuple(wrote), tuple(file for file in wanted if file not in wrote))

@@ -9,7 +9,7 @@ import typer
 
 from cxmap.cli import speech
 from cxmap.cli.screen import let_go_of_stdout
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, reason
 from cxmap.message import said
 
 COMMANDS: Mapping[str, str] = {
@@ -97,10 +97,8 @@ def run(arguments: Sequence[str]) -> int:
         return FINE
     except OSError as error:
         let_go_of_stdout()
-        reason = error.strerror or str(error)
-        return _stopped(
-            CxmapError(said("The output could not be written: {reason}.", reason=reason), said("Is the disk full?"))
-        )
+        unwritten = said("The output could not be written: {reason}.", reason=reason(error))
+        return _stopped(CxmapError(unwritten, said("Is the disk full?")))
     return code
 
 

@@ -21,7 +21,7 @@ from cxmap.cli.options import (
 )
 from cxmap.cli.results import Results, results
 from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, reason
 from cxmap.message import Exact, said
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class _Target:
                 said(
                     "{path} could not be made: {reason}.",
                     path=Exact(self._path.parent),
-                    reason=error.strerror or str(error),
+                    reason=reason(error),
                 ),
                 said("A folder is needed there."),
             ) from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cxmap.cli.options import (
+    CommitDay,
     Lang,
     Links,
     NoCache,
@@ -85,10 +86,7 @@ def impact(  # noqa: PLR0913 - each is an option
     links: Links = None,
     lang: Lang = None,
     no_cache: NoCache = False,
-    today: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day on which deadlines are judged; that of the commit if left out."),
-    ] = None,
+    today: CommitDay = None,
 ) -> int:
     """Say what a change means: for customers, journeys and teams, whom to engage, where to start, what to tell whom.
 

@@ -75,6 +75,14 @@ Today = Annotated[
     str | None,
     typer.Option("--today", metavar="DATE", help="The day on which deadlines are judged; the actual one if left out."),
 ]
+CommitDay = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        help="The day on which deadlines are judged; that of the commit if left out.",
+    ),
+]
 Links = Annotated[
     str | None,
     typer.Option(

@@ -8,9 +8,9 @@ import typer
 from cxmap.cli import speech
 from cxmap.cli.listing import SELECTOR_HELP, Exclude
 from cxmap.cli.maps import Maps, Rev
-from cxmap.cli.options import Lang, Links, NoCache, Repo, links_to, repository, stdout_is_utf8
+from cxmap.cli.options import CommitDay, Lang, Links, NoCache, Repo, links_to, repository, stdout_is_utf8
 from cxmap.cli.screen import emit, tell, write_whole
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, reason
 from cxmap.message import Exact, said
 
 if TYPE_CHECKING:
@@ -55,10 +55,7 @@ def report(  # noqa: PLR0913 - each is an option
     repo: Repo = None,
     rev: Rev = None,
     no_cache: NoCache = False,
-    today: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day on which deadlines are judged; that of the commit if left out."),
-    ] = None,
+    today: CommitDay = None,
 ) -> int:
     """Write Markdown documents of the map: an overview, a page for each journey, stage and owner, the steering pack.
 
@@ -146,7 +143,7 @@ def _eject(name: str, root: Path) -> int:
             said(
                 "{path} could not be made: {reason}.",
                 path=Exact(target.parent),
-                reason=error.strerror or str(error),
+                reason=reason(error),
             ),
             said("Look at the folder."),
         ) from None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cxmap.cli import speech
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, reason
 from cxmap.message import Exact, Message, said
 
 if TYPE_CHECKING:
@@ -120,6 +120,6 @@ def write_whole(path: Path, text: str | bytes) -> None:
 
 def _unwritten(path: Path, error: OSError) -> CxmapError:
     return CxmapError(
-        said("{path} could not be written: {reason}.", path=Exact(path), reason=error.strerror or str(error)),
+        said("{path} could not be written: {reason}.", path=Exact(path), reason=reason(error)),
         said("Look at the folder and the disk."),
     )

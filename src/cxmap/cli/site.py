@@ -8,7 +8,7 @@ import typer
 
 from cxmap.cli import speech
 from cxmap.cli.maps import Maps, Rev
-from cxmap.cli.options import Lang, Links, NoCache, Repo, links_to, stdout_is_utf8
+from cxmap.cli.options import CommitDay, Lang, Links, NoCache, Repo, links_to, stdout_is_utf8
 from cxmap.cli.screen import tell
 from cxmap.errors import CxmapError
 from cxmap.message import Exact, said
@@ -48,10 +48,7 @@ def site(  # noqa: PLR0913 - each is an option
     repo: Repo = None,
     rev: Rev = None,
     no_cache: NoCache = False,
-    today: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day on which deadlines are judged; that of the commit if left out."),
-    ] = None,
+    today: CommitDay = None,
 ) -> int:
     """Write the map as a web page: open `index.html` of the folder in a browser, or put the folder on any web server.
 

@@ -26,7 +26,7 @@ from cxmap.cli.options import (
 )
 from cxmap.cli.results import Results, results
 from cxmap.cli.screen import emit, look, progress_bar, tell, write_whole
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, reason
 from cxmap.message import Exact, Message, said
 
 if TYPE_CHECKING:
@@ -243,9 +243,7 @@ def _read_baseline(path: Path) -> Counter[str]:
         content = path.read_bytes()
     except OSError as error:
         raise CxmapError(
-            said(
-                "The baseline {file} cannot be read: {reason}.", file=Exact(path), reason=error.strerror or str(error)
-            ),
+            said("The baseline {file} cannot be read: {reason}.", file=Exact(path), reason=reason(error)),
             said("Write one with `cxmap validate --write-baseline`."),
         ) from None
     return read_baseline(content, str(path))

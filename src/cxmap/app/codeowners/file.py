@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from cxmap.errors import CxmapError
+from cxmap.errors import CxmapError, reason
 from cxmap.message import Exact, said
 from cxmap.report.codeowners import BEGIN, END
 from cxmap.visible import visible
@@ -53,7 +53,7 @@ def read(path: Path) -> str:
         return ""
     except OSError as error:
         raise CxmapError(
-            said("{path} cannot be read: {reason}.", path=Exact(path), reason=error.strerror or str(error)),
+            said("{path} cannot be read: {reason}.", path=Exact(path), reason=reason(error)),
             said("Look at the file and its folder."),
         ) from None
     if len(content) > MOST_BYTES:

@@ -1,7 +1,6 @@
 """Blocks as Markdown for files."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from cxmap.render import encode
 from cxmap.render.document import (
@@ -20,6 +19,7 @@ from cxmap.render.document import (
     Text,
     Where,
 )
+from cxmap.render.stretches import cell_code, plain, stretch
 from cxmap.visible import visible
 from cxmap.words import Part
 
@@ -93,33 +93,18 @@ class Writer:
         match piece:
             case Link(text, target):
                 address = self._address(target)
-                return f"[{_encoded(text)}]({address})" if address else _encoded(text)
+                return f"[{plain(text)}]({address})" if address else plain(text)
             case Where():
                 shown, address = self._place(piece)
-                return f"[{_code(shown)}]({address})" if address else _code(shown)
+                return f"[{cell_code(shown)}]({address})" if address else cell_code(shown)
             case Contact():
                 # Within code nobody is mentioned, and no character is added that would be copied.
-                return _code(visible(piece.text))
-            case Part(text, "id"):
-                return _code(text)
-            case Part(text, "text"):
-                # The spaces around a gap are the sentence's own and need no protection.
-                bare = text.strip(" ")
-                return text.replace(bare, _encoded(bare)) if bare else text
+                return cell_code(visible(piece.text))
+            case Part():
+                return stretch(piece, cell_code)
             case _:
-                return _encoded(piece.text)
-
-
-@lru_cache(maxsize=100_000)
-def _encoded(text: str) -> str:
-    """Return a text as Markdown. Names, and the words between them, stand in many places."""
-    return encode.markdown(text)
+                return plain(piece.text)
 
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _code(text: str) -> str:
-    # In a table, a bar ends the cell even within code.
-    return encode.markdown(text) if "|" in text else encode.markdown_code(text)

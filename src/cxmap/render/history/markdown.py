@@ -19,9 +19,10 @@ from cxmap.render.history_phrases import (
 )
 from cxmap.render.impact_parts.vocabulary import grade_name
 from cxmap.render.look import Look
+from cxmap.render.stretches import stretch
 from cxmap.report.history import HistoryReport, Step
 from cxmap.report.impact import Changed
-from cxmap.words import Part, Words, count, enumerated, parts, say, shortened
+from cxmap.words import Words, count, enumerated, parts, say, shortened
 
 
 def render(report: HistoryReport, words: Words, _look: Look) -> str:
@@ -128,14 +129,4 @@ def _others(entries: Sequence[_Entry], words: Words) -> Iterator[str]:
 
 
 def _worded(message: Message, words: Words) -> str:
-    return "".join(_encoded(part) for part in parts(message, words))
-
-
-def _encoded(part: Part) -> str:
-    if part.role == "id":
-        return encode.markdown_code(part.text)
-    if part.role == "text":
-        # The spaces around a gap are the sentence's own and need no protection.
-        bare = part.text.strip(" ")
-        return part.text.replace(bare, encode.markdown(bare)) if bare else part.text
-    return encode.markdown(part.text)
+    return "".join(map(stretch, parts(message, words)))

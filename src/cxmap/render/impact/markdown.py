@@ -12,6 +12,7 @@ from cxmap.render.impact_parts.sections import compared, sections
 from cxmap.render.look import Look
 from cxmap.render.one_comment import Frame, comment
 from cxmap.render.own_markdown import given
+from cxmap.render.stretches import cell_code, plain, stretch
 from cxmap.render.templating import Plain
 from cxmap.report.impact import ImpactReport
 from cxmap.visible import visible
@@ -76,25 +77,16 @@ def marker(folder: str = "") -> str:
 def _encoded(piece: Inline, report: ImpactReport, look: Look) -> str:
     match piece:
         case Where():
-            place = _code(shown(piece, look))
+            place = cell_code(shown(piece, look))
             target = address(piece, report, look)
             return f"[{place}]({target})" if target else place
         case Contact(text, mention):
             # Within code nobody is mentioned and nothing linked, and no character is added that would be copied.
-            return text if mention and _HANDLE.fullmatch(text) else _code(visible(text))
-        case Part(text, "id"):
-            return _code(text)
-        case Part(text, "text"):
-            # The spaces around a gap are the sentence's own and need no protection.
-            bare = text.strip(" ")
-            return text.replace(bare, encode.markdown(bare)) if bare else text
+            return text if mention and _HANDLE.fullmatch(text) else cell_code(visible(text))
+        case Part():
+            return stretch(piece, cell_code)
         case _:
-            return encode.markdown(piece.text)
-
-
-def _code(text: str) -> str:
-    # In a table, a bar ends the cell even within code.
-    return encode.markdown(text) if "|" in text else encode.markdown_code(text)
+            return plain(piece.text)
 
 
 # A user, `@name` (with `_company` where a company manages its users), or a team, `@organisation/team`.

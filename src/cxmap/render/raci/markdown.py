@@ -10,6 +10,7 @@ from cxmap.render.own_markdown import Finished, fields, given, tidy
 from cxmap.render.own_templates import fill
 from cxmap.render.raci_parts import vocabulary
 from cxmap.render.raci_parts.sections import made, sections, verdict
+from cxmap.render.stretches import plain, stretch
 from cxmap.render.templating import Plain
 from cxmap.report.raci import Column, Group, RaciReport
 from cxmap.visible import visible
@@ -121,11 +122,7 @@ def _inline(piece: Inline, look: Look) -> str:
     match piece:
         case Where():
             return encode.markdown_code(f"{visible(look.path(piece.path))}:{piece.line}")
-        case Part(text, "id"):
-            return encode.markdown_code(text)
-        case Part(text, "text"):
-            # The spaces around a gap are the sentence's own and need no protection.
-            bare = text.strip(" ")
-            return text.replace(bare, encode.markdown(bare)) if bare else text
+        case Part():
+            return stretch(piece)
         case _:
-            return encode.markdown(piece.text)
+            return plain(piece.text)

@@ -10,6 +10,7 @@ from cxmap.render.look import Look
 from cxmap.render.one_comment import Frame, comment
 from cxmap.render.own_markdown import Finished, given
 from cxmap.render.phrases import SEVERITIES, clean, name, tally
+from cxmap.render.stretches import stretch
 from cxmap.render.templating import Plain
 from cxmap.report.validation import ValidationReport
 from cxmap.visible import visible
@@ -158,14 +159,4 @@ def _declined(report: ValidationReport, words: Words) -> Finished:
 
 
 def _encoded(pieces: Sequence[Part]) -> str:
-    return "".join(_encode(part) for part in pieces)
-
-
-def _encode(part: Part) -> str:
-    if part.role == "id":
-        return encode.markdown_code(part.text)
-    if part.role == "text":
-        # The spaces around a gap are the sentence's own and need no protection.
-        bare = part.text.strip(" ")
-        return part.text.replace(bare, encode.markdown(bare)) if bare else part.text
-    return encode.markdown(part.text)
+    return "".join(map(stretch, pieces))
